@@ -1,0 +1,3 @@
+"""Pipeline steps for screenshots: loading, augmenting and formatting."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Hooks, loops and strategies that upstream lacks."""
+
+__all__: list[str] = []

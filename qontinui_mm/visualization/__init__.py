@@ -1,0 +1,3 @@
+"""Drawing of elements, classes and tree edges."""
+
+__all__: list[str] = []
