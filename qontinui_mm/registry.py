@@ -19,6 +19,7 @@ from mmengine.registry import METRICS as ROOT_METRICS
 from mmengine.registry import MODEL_WRAPPERS as ROOT_MODEL_WRAPPERS
 from mmengine.registry import MODELS as ROOT_MODELS
 from mmengine.registry import OPTIM_WRAPPERS as ROOT_OPTIM_WRAPPERS
+from mmengine.registry import RUNNERS as ROOT_RUNNERS
 from mmengine.registry import STRATEGIES as ROOT_STRATEGIES
 from mmengine.registry import TASK_UTILS as ROOT_TASK_UTILS
 from mmengine.registry import TRANSFORMS as ROOT_TRANSFORMS
@@ -35,6 +36,7 @@ __all__ = [
     'MODELS',
     'MODEL_WRAPPERS',
     'OPTIM_WRAPPERS',
+    'RUNNERS',
     'STRATEGIES',
     'TASK_UTILS',
     'TRANSFORMS',
@@ -56,9 +58,10 @@ DATA_SAMPLERS = _child(ROOT_DATA_SAMPLERS, 'qontinui_mm.datasets')
 TRANSFORMS = _child(ROOT_TRANSFORMS, 'qontinui_mm.datasets.transforms')
 
 MODELS = _child(ROOT_MODELS)
-TASK_UTILS = _child(ROOT_TASK_UTILS)
+TASK_UTILS = _child(ROOT_TASK_UTILS, 'qontinui_mm.models')
 
 HOOKS = _child(ROOT_HOOKS, 'qontinui_mm.engine')
+RUNNERS = _child(ROOT_RUNNERS, 'qontinui_mm.engine')
 LOOPS = _child(ROOT_LOOPS, 'qontinui_mm.engine')
 STRATEGIES = _child(ROOT_STRATEGIES, 'qontinui_mm.engine')
 OPTIM_WRAPPERS = _child(ROOT_OPTIM_WRAPPERS, 'qontinui_mm.engine')

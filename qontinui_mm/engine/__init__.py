@@ -1,3 +1,17 @@
-"""Hooks, loops and strategies that upstream lacks."""
+"""What the training and test runs need beyond mmengine."""
 
-__all__: list[str] = []
+from qontinui_mm.engine.bf16_optim_wrapper import Bf16OptimWrapper
+from qontinui_mm.engine.hooks import (
+    AtomicCheckpointHook,
+    FromScratchGuardHook,
+    ProcessMemoryHook,
+)
+from qontinui_mm.engine.runner import GuiRunner
+
+__all__ = [
+    'AtomicCheckpointHook',
+    'Bf16OptimWrapper',
+    'FromScratchGuardHook',
+    'GuiRunner',
+    'ProcessMemoryHook',
+]

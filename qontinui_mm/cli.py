@@ -1,0 +1,235 @@
+"""One argument parser and one ``load_config`` for all tools.
+
+The options are those of mmdet's tools, so that their users find them; the
+additions are ``--tensorboard`` and ``--trust-pickle``. What a user can get
+wrong (a path, an option's key, data that is not there) ends in one line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import inspect
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from mmengine.config import Config, ConfigDict, DictAction
+
+__all__ = [
+    'add_run_arguments',
+    'build_parser',
+    'load_config',
+    'run_tool',
+    'turn_on_tensorboard',
+]
+
+TRACEBACK_VARIABLE = 'QONTINUI_MM_TRACEBACK'
+# Top-level keys that runners and tools read beside the Runner's arguments.
+_OPTIONAL_KEYS = (
+    'activation_checkpointing',
+    'compile',
+    'efficient_conv_bn_eval',
+    'find_unused_parameters',
+    'model_wrapper_cfg',
+    'runner_type',
+    'sync_bn',
+    'trust_pickle',
+    'tta_model',
+    'tta_pipeline',
+)
+
+
+def build_parser(description: str) -> argparse.ArgumentParser:
+    """Parser with what every tool takes: a config and overrides for it."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument('config', help='config file')
+    parser.add_argument(
+        '--cfg-options',
+        nargs='+',
+        action=DictAction,
+        default={},
+        metavar='KEY=VALUE',
+        help='override settings of the config, such as '
+        'train_dataloader.batch_size=4; lists as key="[a,b]" or key=a,b',
+    )
+    return parser
+
+
+def add_run_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what train and test share."""
+    parser.add_argument(
+        '--work-dir',
+        help='where logs, checkpoints and metrics go (default: '
+        'work_dirs/ and the name of the config)',
+    )
+    parser.add_argument(
+        '--launcher',
+        choices=('none', 'pytorch', 'slurm', 'mpi'),
+        default='none',
+        help='job launcher; dist_train.sh and dist_test.sh set it',
+    )
+    parser.add_argument(
+        '--tensorboard',
+        action='store_true',
+        help='also write TensorBoard event files',
+    )
+    parser.add_argument(
+        '--trust-pickle',
+        action='store_true',
+        help='load checkpoints that hold more than weights; such a file can '
+        'run any code',
+    )
+    parser.add_argument(
+        '--local_rank', '--local-rank', type=int, help=argparse.SUPPRESS
+    )
+
+
+def load_config(
+    args: argparse.Namespace, loaders: Sequence[str] = ()
+) -> Config:
+    """Config of a tool's arguments, checked.
+
+    Args:
+        args: Parsed arguments; ``config`` and ``cfg_options`` at least.
+        loaders: Data loaders (``'train_dataloader'``, ...) whose annotation
+            files must exist.
+
+    Raises:
+        FileNotFoundError: The config or an annotation file is not there.
+        ValueError: The config cannot be read, or an option's key fits
+            nothing.
+    """
+    cfg = _read_config(args.config)
+    for key in args.cfg_options:
+        _check_option(cfg, key)
+    cfg.merge_from_dict(args.cfg_options)
+    _apply_run_arguments(cfg, args)
+    for loader in loaders:
+        check_data(cfg, loader)
+    return cfg
+
+
+def _read_config(filename: str) -> Config:
+    if not Path(filename).is_file():
+        raise FileNotFoundError(f'{filename}: there is no such config')
+    try:
+        return Config.fromfile(filename)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(f'{filename}: its _base_: {error}') from None
+    except (SyntaxError, NameError, KeyError, AttributeError) as error:
+        raise ValueError(f'{filename}: cannot be read: {error!r}') from error
+
+
+def _check_option(cfg: Config, key: str) -> None:
+    """Refuse an option whose parent is missing or whose name is a typo."""
+    node: Any = cfg
+    parts = key.split('.')
+    for depth, part in enumerate(parts):
+        if isinstance(node, (list, tuple)):
+            if not part.isdigit() or int(part) >= len(node):
+                raise ValueError(
+                    f'--cfg-options {key}: {part!r} is no index into '
+                    f'{len(node)} entries'
+                )
+            node = node[int(part)]
+            continue
+        if not isinstance(node, (dict, Config)):
+            return  # a value is replaced by a dict: mmengine decides
+        if part in node:
+            node = node[part]
+            continue
+        known = [*node, *(_top_level_keys() if depth == 0 else ())]
+        if part in known:
+            return
+        last = depth == len(parts) - 1
+        near = difflib.get_close_matches(part, known, 1, 0.8)
+        if near or not last or depth == 0:
+            where = '.'.join(parts[:depth]) or 'the config'
+            hint = f'; did you mean {near[0]!r}?' if near else ''
+            raise ValueError(
+                f'--cfg-options {key}: {where} has no {part!r}{hint}'
+            )
+
+
+def _top_level_keys() -> tuple[str, ...]:
+    from mmengine.runner import Runner  # torch: not for --help
+
+    return (*inspect.signature(Runner.__init__).parameters, *_OPTIONAL_KEYS)
+
+
+def _apply_run_arguments(cfg: Config, args: argparse.Namespace) -> None:
+    if not hasattr(args, 'work_dir'):
+        return
+    cfg.launcher = args.launcher
+    cfg.trust_pickle = args.trust_pickle
+    if args.local_rank is not None:
+        os.environ.setdefault('LOCAL_RANK', str(args.local_rank))
+    if args.work_dir is not None:
+        cfg.work_dir = args.work_dir
+    elif cfg.get('work_dir') is None:
+        cfg.work_dir = str(Path('work_dirs', Path(args.config).stem))
+    if args.tensorboard:
+        turn_on_tensorboard(cfg)
+    cfg.setdefault('runner_type', 'qontinui_mm.GuiRunner')
+
+
+def turn_on_tensorboard(cfg: Config) -> None:
+    """Add TensorBoard to the visualizer's backends, once."""
+    backends = cfg.visualizer.setdefault('vis_backends', [])
+    if all(b['type'] != 'TensorboardVisBackend' for b in backends):
+        backends.append(ConfigDict(type='TensorboardVisBackend'))
+
+
+def check_data(cfg: Config, loader: str) -> None:
+    """Raise FileNotFoundError if ``loader`` names a file that is not there."""
+    for path, dataset in _datasets(cfg[loader].dataset, f'{loader}.dataset'):
+        ann_file = Path(
+            dataset.get('data_root') or '', dataset.get('ann_file') or ''
+        )
+        if '://' not in str(ann_file) and not ann_file.is_file():
+            raise FileNotFoundError(
+                f'{path}.ann_file: there is no {ann_file}. Make a data set '
+                'with `python -m data_tools synth`, or name yours with '
+                f'--cfg-options {path}.data_root=DIR'
+            )
+
+
+def _datasets(
+    dataset: ConfigDict, path: str
+) -> Iterator[tuple[str, ConfigDict]]:
+    """The data sets with an annotation file, through any wrappers."""
+    if dataset.get('ann_file'):
+        yield path, dataset
+    if 'dataset' in dataset:
+        yield from _datasets(dataset.dataset, f'{path}.dataset')
+    for index, inner in enumerate(dataset.get('datasets', ())):
+        yield from _datasets(inner, f'{path}.datasets.{index}')
+
+
+def run_tool(main: Callable[[], None]) -> None:
+    """Run ``main``; bad input and Ctrl-C end in one line and an exit code.
+
+    Exit code 2 for bad input, 130 for Ctrl-C. The environment variable
+    ``QONTINUI_MM_TRACEBACK=1`` shows where an error came from.
+    """
+    if os.environ.get(TRACEBACK_VARIABLE):
+        main()
+        return
+    try:
+        main()
+    except KeyboardInterrupt:
+        _leave('interrupted; what was written is whole', 130)
+    except (ValueError, OSError, ModuleNotFoundError) as error:
+        _leave(
+            f'error: {error}\n({TRACEBACK_VARIABLE}=1 shows where)',
+            2,
+        )
+
+
+def _leave(message: str, code: int) -> None:
+    sys.stdout.flush()
+    print(f'\n{message}', file=sys.stderr, flush=True)
+    sys.exit(code)

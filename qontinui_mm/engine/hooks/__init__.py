@@ -1,0 +1,15 @@
+"""Hooks that upstream lacks."""
+
+from qontinui_mm.engine.hooks.atomic_checkpoint_hook import (
+    AtomicCheckpointHook,
+)
+from qontinui_mm.engine.hooks.from_scratch_guard_hook import (
+    FromScratchGuardHook,
+)
+from qontinui_mm.engine.hooks.process_memory_hook import ProcessMemoryHook
+
+__all__ = [
+    'AtomicCheckpointHook',
+    'FromScratchGuardHook',
+    'ProcessMemoryHook',
+]

@@ -1,0 +1,98 @@
+"""The guard names what cannot learn, and lets the rest pass."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from mmdet.registry import MODELS
+from mmdet.utils import register_all_modules
+from mmengine.config import Config
+from torch import nn
+
+from qontinui_mm.engine.hooks.from_scratch_guard_hook import untrainable_parts
+
+
+@pytest.fixture
+def stock_dino() -> Config:
+    """mmdet's DINO-R50 after deleting only its checkpoint."""
+    register_all_modules()
+    cfg = Config.fromfile('mmdet::dino/dino-4scale_r50_8xb2-12e_coco.py')
+    cfg.model.backbone.init_cfg = None
+    cfg.model.backbone.depth = 18
+    cfg.model.neck.in_channels = [128, 256, 512]
+    cfg.model.encoder.num_layers = cfg.model.decoder.num_layers = 1
+    return cfg
+
+
+def test_stock_dino_without_its_checkpoint_is_refused(
+    stock_dino: Config,
+) -> None:
+    faults = '\n'.join(untrainable_parts(MODELS.build(stock_dino.model)))
+    assert 'model.backbone.frozen_stages=1' in faults
+    assert 'model.backbone.norm_eval=True' in faults
+    assert 'BatchNorm layers are in eval mode' in faults
+    assert 'requires_grad=True' in faults
+
+
+@pytest.mark.parametrize(
+    ('change', 'left'),
+    [
+        ({'frozen_stages': -1}, 'norm_eval'),
+        ({'norm_eval': False}, 'frozen_stages'),
+        ({'norm_cfg': {'type': 'BN', 'requires_grad': True}}, 'norm_eval'),
+    ],
+)
+def test_each_fault_alone_is_found(
+    stock_dino: Config, change: dict, left: str
+) -> None:
+    stock_dino.model.backbone.update(change)
+    faults = '\n'.join(untrainable_parts(MODELS.build(stock_dino.model)))
+    assert left in faults
+    assert next(iter(change)) + '=' not in faults.replace('norm_cfg=', '') or (
+        'norm_cfg' in change
+    )
+
+
+def test_trainable_model_passes(stock_dino: Config) -> None:
+    stock_dino.model.backbone.update(
+        frozen_stages=-1,
+        norm_eval=False,
+        norm_cfg={'type': 'BN', 'requires_grad': True},
+    )
+    assert untrainable_parts(MODELS.build(stock_dino.model)) == []
+
+
+def test_pretrained_parts_may_be_frozen(stock_dino: Config) -> None:
+    model = MODELS.build(stock_dino.model)
+    model.backbone.init_cfg = {'type': 'Pretrained', 'checkpoint': 'x.pth'}
+    assert untrainable_parts(model) == []
+
+
+def freeze(runner: Any) -> None:
+    runner.model.linear.weight.requires_grad = False
+
+
+def test_run_is_stopped(build_toy: Any) -> None:
+    runner = build_toy()
+    freeze(runner)
+    with pytest.raises(ValueError, match=r'trains from scratch.*\n.*linear'):
+        runner.train()
+
+
+def test_fine_tuning_may_freeze(build_toy: Any, tmp_path: Any) -> None:
+    build_toy().train()
+    runner = build_toy(load_from=str(tmp_path / 'run' / 'iter_6.pth'))
+    freeze(runner)
+    runner.train()
+
+
+def test_eval_mode_norm_of_any_module() -> None:
+    class Frozen(nn.Sequential):
+        def train(self, mode: bool = True) -> nn.Module:
+            return super().train(False)
+
+    faults = untrainable_parts(nn.Sequential(Frozen(nn.BatchNorm2d(2))))
+    assert faults == [
+        '1 BatchNorm layers are in eval mode, first 0.0: set norm_eval=False'
+    ]
