@@ -1,0 +1,120 @@
+"""One screen from a seed and an index: the same on every worker."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+
+import numpy as np
+
+from data_tools.procedural.kit import Kit
+from data_tools.procedural.layout import arrange
+from data_tools.procedural.render import Renderer
+from data_tools.procedural.templates import TEMPLATES, Template
+from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
+from data_tools.procedural.vocabulary import LOCALES, Vocabulary
+from qontinui_mm.schema import Screen
+
+__all__ = ['GENERATOR', 'GENERATOR_VERSION', 'render_screen']
+
+GENERATOR = 'qontinui_mm.procedural'
+# Raised with every change that alters pixels or labels.
+GENERATOR_VERSION = '1.0'
+
+# Platform -> sizes in dp, and device pixels per dp to choose from.
+DEVICES = {
+    'web': (
+        ((1024, 640), (1152, 720), (1280, 720), (1280, 800), (960, 640)),
+        (1.0,),
+    ),
+    'mobile_web': (((360, 640), (390, 700), (412, 780)), (1.0, 1.5, 2.0)),
+    'android': (((360, 640), (360, 720), (412, 800)), (1.0, 1.5, 2.0)),
+    'ios': (((375, 667), (390, 760), (414, 800)), (1.0, 1.5, 2.0)),
+    'windows': (((1024, 640), (1280, 720), (960, 600)), (1.0, 1.25)),
+    'macos': (((1024, 640), (1280, 800)), (1.0,)),
+    'linux': (((1024, 640), (1280, 720), (800, 600)), (1.0,)),
+    'game': (((960, 540), (1024, 576), (1280, 720)), (1.0,)),
+}
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What is drawn before the screen is composed."""
+
+    template: Template
+    platform: str
+    size: tuple[int, int]
+    dpr: float
+    family: str
+    mode: str
+    locale: str
+
+
+def _rng(seed: int, index: int) -> random.Random:
+    """A source of chance for one screen, from its place in the set alone."""
+    digest = hashlib.sha256(f'{seed}/{index}'.encode()).digest()
+    return random.Random(int.from_bytes(digest[:8], 'big'))
+
+
+def _choose(rng: random.Random) -> _Choice:
+    template = rng.choice(TEMPLATES)
+    platform = rng.choice(template.platforms)
+    sizes, scales = DEVICES[platform]
+    latin = rng.random() < 0.6
+    return _Choice(
+        template=template,
+        platform=platform,
+        size=rng.choice(sizes),
+        dpr=rng.choice(scales),
+        family=family_name(rng.randrange(FAMILY_COUNT)),
+        mode=rng.choices(('light', 'dark', 'contrast'), (60, 35, 5))[0],
+        locale='en' if latin else rng.choice(LOCALES),
+    )
+
+
+def render_screen(seed: int, index: int) -> tuple[np.ndarray, Screen]:
+    """Screen number ``index`` of the data set that ``seed`` names.
+
+    Returns:
+        RGB pixels, H x W x 3 uint8, and the labelled screen; its
+        ``file_name`` is left for the writer to fill in.
+    """
+    rng = _rng(seed, index)
+    choice = _choose(rng)
+    theme = make_theme(choice.family, choice.mode)
+    width, height = choice.size
+    kit = Kit(
+        theme=theme,
+        rng=rng,
+        words=Vocabulary(choice.locale, rng),
+        width=width,
+        height=height,
+        platform=choice.platform,
+        dpr=choice.dpr,
+    )
+    root = choice.template.build(kit)
+    arrange(root, (0.0, 0.0, float(width), float(height)))
+    pixel_size = round(width * choice.dpr), round(height * choice.dpr)
+    renderer = Renderer(*pixel_size, choice.dpr)
+    pixels = renderer.paint(root)
+    elements, relations = renderer.labels()
+    return pixels, Screen(
+        file_name='',
+        width=pixel_size[0],
+        height=pixel_size[1],
+        platform=choice.platform,
+        app_id=choice.family,
+        source='procedural',
+        device_pixel_ratio=choice.dpr,
+        theme=choice.mode,
+        locale=choice.locale,
+        provenance={
+            'generator': GENERATOR,
+            'version': GENERATOR_VERSION,
+            'seed': seed,
+            'parameters': {'index': index, 'template': choice.template.name},
+        },
+        elements=elements,
+        relations=relations,
+    )

@@ -1,0 +1,175 @@
+"""What every widget needs at hand: theme, random choices, text and icons."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from data_tools.procedural.fonts import typeface_for
+from data_tools.procedural.icons import (
+    ICON_NAMES,
+    icon_glyph,
+    icon_set_names,
+)
+from data_tools.procedural.scene import Color, Node, Text
+from data_tools.procedural.theme import Theme
+from data_tools.procedural.vocabulary import Vocabulary
+
+__all__ = ['Kit']
+
+
+@dataclass
+class Kit:
+    """The tools that one screen is built with.
+
+    Attributes:
+        theme: Colours, fonts and shapes.
+        rng: The screen's own source of chance: same seed, same screen.
+        words: Text in the screen's language.
+        width, height: The screen's size in dp.
+        platform: One of the schema's platforms.
+        dpr: Device pixels per dp.
+    """
+
+    theme: Theme
+    rng: random.Random
+    words: Vocabulary
+    width: float
+    height: float
+    platform: str
+    dpr: float
+
+    @property
+    def mobile(self) -> bool:
+        """Whether fingers, not a pointer, use the screen."""
+        return self.platform in ('android', 'ios', 'mobile_web')
+
+    def unit(self, dp: float) -> float:
+        """A length scaled by the theme's density, in whole dp."""
+        return float(max(round(dp * self.theme.density), 1))
+
+    def chance(self, probability: float) -> bool:
+        """True with this probability."""
+        return self.rng.random() < probability
+
+    def text(
+        self,
+        string: str,
+        *,
+        size: float = 1.0,
+        color: Color | None = None,
+        bold: bool = False,
+        wrap: bool = False,
+        class_name: str | None = 'text',
+        family: str | None = None,
+        underline: bool = False,
+        **node,
+    ) -> Node:
+        """A text element; ``size`` is relative to the theme's body text.
+
+        With ``class_name=None`` the text is painted but not an element.
+        """
+        theme = self.theme
+        return Node(
+            class_name,
+            text=Text(
+                string,
+                typeface_for(string, family or theme.family, bold),
+                round(theme.text_size * size, 1),
+                color or theme.text,
+                wrap=wrap,
+                underline=underline,
+            ),
+            shrink=True,
+            **node,
+        )
+
+    def heading(self, string: str, size: float = 1.5, **node) -> Node:
+        """A heading in the theme's heading face."""
+        node.setdefault('bold', self.chance(0.8))
+        return self.text(
+            string,
+            size=size,
+            class_name='heading',
+            family=self.theme.heading_family,
+            **node,
+        )
+
+    def paragraph(self, sentences: int = 2, size: float = 1.0, **node) -> Node:
+        """Running text over several lines."""
+        return self.text(
+            self.words.paragraph(sentences),
+            size=size,
+            wrap=True,
+            class_name='paragraph',
+            **node,
+        )
+
+    def icon(
+        self,
+        name: str | None = None,
+        *,
+        size: float = 20,
+        color: Color | None = None,
+        class_name: str | None = 'icon',
+        **node,
+    ) -> Node:
+        """An icon of the theme's set; a chance one without a name."""
+        icon_set = self.theme.icon_set
+        if name is None:
+            names = (
+                tuple(ICON_NAMES)
+                if self.chance(0.7)
+                else icon_set_names(icon_set)
+            )
+            name = self.rng.choice(names)
+        typeface, character = icon_glyph(icon_set, name)
+        attributes = {'icon': name} if class_name else {}
+        return Node(
+            class_name,
+            width=size,
+            height=size,
+            text=Text(
+                character,
+                typeface,
+                size,
+                color or self.theme.text,
+                glyph=True,
+            ),
+            attributes=attributes,
+            **node,
+        )
+
+    def row(self, *children: Node, **node) -> Node:
+        """Children side by side, centred vertically unless told otherwise."""
+        node.setdefault('align', 'center')
+        node.setdefault('class_name', None)
+        return Node(children=list(children), layout='row', **node)
+
+    def column(self, *children: Node, **node) -> Node:
+        """Children below one another, stretched unless told otherwise."""
+        node.setdefault('align', 'stretch')
+        node.setdefault('class_name', None)
+        return Node(children=list(children), layout='column', **node)
+
+    def grid(self, columns: int, *children: Node, **node) -> Node:
+        """Children in equal columns."""
+        node.setdefault('class_name', None)
+        return Node(
+            children=list(children), layout='grid', columns=columns, **node
+        )
+
+    def layers(self, *children: Node, **node) -> Node:
+        """Children over one another, each at its ``at`` or ``anchor``."""
+        node.setdefault('class_name', None)
+        return Node(children=list(children), layout='layers', **node)
+
+    def space(self, width: float = 0, height: float = 0, **node) -> Node:
+        """Empty space; with ``grow`` it takes what is left."""
+        return Node(width=width, height=height, **node)
+
+    def pad(self, horizontal: float, vertical: float | None = None):
+        """Padding scaled by the theme's density: left, top, right, bottom."""
+        x = self.unit(horizontal)
+        y = self.unit(horizontal if vertical is None else vertical)
+        return (x, y, x, y)

@@ -1,0 +1,335 @@
+"""Painting a laid-out scene with Skia, and labelling what was painted."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import skia
+
+from data_tools.procedural.scene import Color, Node, Rect, Text
+from data_tools.procedural.text import font_of, ink_bounds
+from data_tools.visibility import Occluder, intersect, visible_part
+from qontinui_mm.schema import (
+    CLASS_GROUPS,
+    CONTAINER,
+    INTERACTIVE,
+    Element,
+    Relation,
+)
+
+__all__ = ['Renderer']
+
+
+@dataclass
+class _Painted:
+    """What the labeller must know of one node, in image pixels."""
+
+    node: Node
+    order: int
+    parent: int | None
+    box: Rect | None
+    clip: Rect
+
+
+class Renderer:
+    """Paints one scene and keeps what was painted where.
+
+    Args:
+        width, height: Image size in pixels.
+        scale: Device pixels per dp.
+    """
+
+    def __init__(self, width: int, height: int, scale: float) -> None:
+        self.scale = scale
+        self.pixels = np.zeros((height, width, 4), np.uint8)
+        self._surface = skia.Surface(self.pixels)
+        self._canvas = self._surface.getCanvas()
+        self._image = (0.0, 0.0, float(width), float(height))
+        self._painted: list[_Painted] = []
+        self._occluders: list[Occluder] = []
+
+    def paint(self, root: Node) -> np.ndarray:
+        """Paint the tree; returns RGB pixels, H x W x 3 uint8."""
+        self._paint(root, None, self._image, ())
+        self._surface.flushAndSubmit()
+        return np.ascontiguousarray(self.pixels[..., 2::-1])
+
+    def labels(self) -> tuple[list[Element], list[Relation]]:
+        """Elements that can be seen, parents first, and their relations."""
+        self._close_containers()
+        kept: dict[int, int] = {}
+        elements: list[Element] = []
+        for item in self._painted:
+            element = self._element(item, kept)
+            if element is not None:
+                kept[item.order] = len(elements)
+                elements.append(element)
+        return elements, self._relations(kept)
+
+    # --- painting -----------------------------------------------------
+
+    def _paint(
+        self,
+        node: Node,
+        parent: int | None,
+        clip: Rect,
+        ancestors: tuple[int, ...],
+    ) -> None:
+        order = len(self._painted)
+        rect = self._snap(node.rect)
+        if node.opaque_layer:
+            self._occluders.append(
+                Occluder(
+                    rect,
+                    node.radius * self.scale,
+                    order,
+                    frozenset((*ancestors, order)),
+                )
+            )
+        self._painted.append(_Painted(node, order, parent, None, clip))
+        self._canvas.save()
+        if node.clip:
+            clip = intersect(clip, rect) or (0.0, 0.0, 0.0, 0.0)
+        self._painted[order].box = self._paint_self(node, rect)
+        if node.clip:
+            self._canvas.clipRect(skia.Rect.MakeLTRB(*rect), True)
+        for child in node.children:
+            self._paint(child, order, clip, (*ancestors, order))
+        self._canvas.restore()
+
+    def _paint_self(self, node: Node, rect: Rect) -> Rect | None:
+        """Paint a node without its children; returns its own box."""
+        if node.text is not None:
+            if node.has_look():
+                self._paint_box(node, rect)
+            ink = self._paint_text(node.text, self._inner(node))
+            return rect if node.has_look() else ink
+        if node.has_look():
+            self._paint_box(node, rect)
+            return rect
+        return None
+
+    def _paint_box(self, node: Node, rect: Rect) -> None:
+        shape = self._rounded(rect, node.radius)
+        if node.shadow:
+            self._paint_shadow(node, rect)
+        if node.fill:
+            self._canvas.drawRRect(shape, self._fill(node, rect))
+        if node.bevel:
+            self._paint_bevel(rect, node.bevel)
+        if node.paint:
+            self._canvas.save()
+            self._canvas.clipRRect(shape, True)
+            self._canvas.scale(self.scale, self.scale)
+            node.paint(self._canvas, tuple(v / self.scale for v in rect))
+            self._canvas.restore()
+        if node.border:
+            width = max(round(node.border_width * self.scale), 1)
+            inset = width / 2
+            edge = (
+                rect[0] + inset,
+                rect[1] + inset,
+                rect[2] - inset,
+                rect[3] - inset,
+            )
+            self._canvas.drawRRect(
+                self._rounded(edge, max(node.radius - inset / self.scale, 0)),
+                skia.Paint(
+                    Color=skia.Color(*node.border),
+                    Style=skia.Paint.kStroke_Style,
+                    StrokeWidth=width,
+                    AntiAlias=True,
+                ),
+            )
+
+    def _fill(self, node: Node, rect: Rect) -> skia.Paint:
+        paint = skia.Paint(Color=skia.Color(*node.fill), AntiAlias=True)
+        if node.fill_to:
+            paint.setShader(
+                skia.GradientShader.MakeLinear(
+                    points=[(rect[0], rect[1]), (rect[0], rect[3])],
+                    colors=[
+                        skia.Color(*node.fill),
+                        skia.Color(*node.fill_to),
+                    ],
+                )
+            )
+        return paint
+
+    def _paint_shadow(self, node: Node, rect: Rect) -> None:
+        blur = node.shadow * self.scale
+        paint = skia.Paint(
+            Color=skia.Color(0, 0, 0, 70),
+            AntiAlias=True,
+            MaskFilter=skia.MaskFilter.MakeBlur(
+                skia.kNormal_BlurStyle, blur / 2
+            ),
+        )
+        below = (rect[0], rect[1] + blur / 3, rect[2], rect[3] + blur / 3)
+        self._canvas.drawRRect(self._rounded(below, node.radius), paint)
+
+    def _paint_bevel(self, rect: Rect, depth: int) -> None:
+        """Light and dark edges; a negative depth looks pressed in."""
+        width = max(round(abs(depth) * self.scale), 1)
+        light, dark = (255, 255, 255, 160), (0, 0, 0, 110)
+        first, second = (light, dark) if depth > 0 else (dark, light)
+        x0, y0, x1, y1 = rect
+        for color, strips in (
+            (first, ((x0, y0, x1, y0 + width), (x0, y0, x0 + width, y1))),
+            (second, ((x0, y1 - width, x1, y1), (x1 - width, y0, x1, y1))),
+        ):
+            for strip in strips:
+                self._canvas.drawRect(
+                    skia.Rect.MakeLTRB(*strip),
+                    skia.Paint(Color=skia.Color(*color)),
+                )
+
+    def _paint_text(self, text: Text, inner: Rect) -> Rect | None:
+        """Draw the lines; returns the box around their ink."""
+        if text.glyph:
+            return self._paint_glyph(text, inner)
+        font = font_of(text, self.scale)
+        paint = skia.Paint(Color=skia.Color(*text.color), AntiAlias=True)
+        step = math.ceil(text.size * text.line_height) * self.scale
+        metrics = font.getMetrics()
+        height = metrics.fDescent - metrics.fAscent
+        x = inner[0]
+        box: Rect | None = None
+        for i, line in enumerate(text.lines):
+            y = round(inner[1] + i * step + (step - height) / 2)
+            y = float(round(y - metrics.fAscent))
+            self._canvas.drawString(line, x, y, font, paint)
+            ink = ink_bounds(text, line, self.scale)
+            if ink is None:
+                continue
+            ink = (x + ink[0], y + ink[1], x + ink[2], y + ink[3])
+            if text.underline:
+                ink = self._underline(ink, x, y, font.measureText(line), paint)
+            box = _union(box, ink)
+        return box and _outward(box)
+
+    def _underline(
+        self, ink: Rect, x: float, y: float, width: float, paint: skia.Paint
+    ) -> Rect:
+        top = y + round(2 * self.scale)
+        line = (x, top, x + width, top + max(round(self.scale), 1))
+        self._canvas.drawRect(skia.Rect.MakeLTRB(*line), paint)
+        return _union(ink, line)
+
+    def _paint_glyph(self, text: Text, inner: Rect) -> Rect | None:
+        """An icon, its ink centred in the box."""
+        ink = ink_bounds(text, text.string, self.scale)
+        if ink is None:
+            return None
+        x = (inner[0] + inner[2] - ink[0] - ink[2]) / 2
+        y = (inner[1] + inner[3] - ink[1] - ink[3]) / 2
+        x, y = float(round(x)), float(round(y))
+        self._canvas.drawString(
+            text.string,
+            x,
+            y,
+            font_of(text, self.scale),
+            skia.Paint(Color=skia.Color(*text.color), AntiAlias=True),
+        )
+        return _outward((x + ink[0], y + ink[1], x + ink[2], y + ink[3]))
+
+    # --- geometry -----------------------------------------------------
+
+    def _snap(self, rect: Rect) -> Rect:
+        """To whole device pixels, as browsers and toolkits do."""
+        return tuple(float(round(value * self.scale)) for value in rect)
+
+    def _inner(self, node: Node) -> Rect:
+        left, top, right, bottom = node.padding
+        x0, y0, x1, y1 = node.rect
+        return self._snap((x0 + left, y0 + top, x1 - right, y1 - bottom))
+
+    def _rounded(self, rect: Rect, radius: float) -> skia.RRect:
+        x0, y0, x1, y1 = rect
+        limit = min(x1 - x0, y1 - y0) / 2
+        corner = max(min(radius * self.scale, limit), 0)
+        return skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(*rect), corner, corner)
+
+    # --- labels -------------------------------------------------------
+
+    def _close_containers(self) -> None:
+        """A container without a look of its own spans what it contains."""
+        for item in reversed(self._painted):
+            if item.box is not None and item.parent is not None:
+                above = self._painted[item.parent]
+                if not above.node.has_look():
+                    above.box = _union(above.box, item.box)
+
+    def _element(self, item: _Painted, kept: dict[int, int]) -> Element | None:
+        node = item.node
+        if node.class_name is None or item.box is None:
+            return None
+        part = visible_part(item.box, item.clip, item.order, self._occluders)
+        if part is None:
+            return None
+        box, fraction = part
+        active = CLASS_GROUPS[node.class_name] == INTERACTIVE
+        return Element(
+            class_name=node.class_name,
+            box=box,
+            full_box=item.box,
+            parent=self._kept_ancestor(item, kept),
+            text=_own_text(node),
+            accessible_name=node.name or _spoken(node),
+            states={'enabled': True, **node.states} if active else node.states,
+            interactive=active and node.states.get('enabled', True),
+            paint_order=item.order,
+            visible_fraction=round(fraction, 4),
+            attributes=dict(node.attributes),
+        )
+
+    def _kept_ancestor(
+        self, item: _Painted, kept: dict[int, int]
+    ) -> int | None:
+        above = item.parent
+        while above is not None and above not in kept:
+            above = self._painted[above].parent
+        return None if above is None else kept[above]
+
+    def _relations(self, kept: dict[int, int]) -> list[Relation]:
+        orders = {id(item.node): item.order for item in self._painted}
+        relations = []
+        for order, index in kept.items():
+            for kind, target in self._painted[order].node.relations:
+                end = kept.get(orders.get(id(target), -1))
+                if end is not None:
+                    relations.append(Relation(kind, index, end))
+        return relations
+
+
+def _own_text(node: Node) -> str:
+    """The text drawn in an element itself, not in those it contains."""
+    if node.text is not None and not node.text.glyph:
+        return node.text.string
+    return node.value
+
+
+def _spoken(node: Node) -> str:
+    """What a screen reader would say of an element: its text or its parts'."""
+    own = _own_text(node)
+    if own or node.class_name and CLASS_GROUPS[node.class_name] == CONTAINER:
+        return own
+    parts = (_spoken(child) for child in node.children)
+    return ' '.join(part for part in parts if part)
+
+
+def _union(a: Rect | None, b: Rect) -> Rect:
+    if a is None:
+        return b
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _outward(box: Rect) -> Rect:
+    return (
+        float(math.floor(box[0])),
+        float(math.floor(box[1])),
+        float(math.ceil(box[2])),
+        float(math.ceil(box[3])),
+    )

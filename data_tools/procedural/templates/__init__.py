@@ -1,0 +1,6 @@
+"""Screen templates by platform; ``TEMPLATES`` lists them all."""
+
+from data_tools.procedural.templates import web
+from data_tools.procedural.templates.registry import TEMPLATES, Template
+
+__all__ = ['TEMPLATES', 'Template', 'web']

@@ -1,0 +1,3 @@
+"""The component library: functions that build one widget's nodes."""
+
+__all__: list[str] = []

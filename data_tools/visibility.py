@@ -1,0 +1,120 @@
+"""What of each element can be seen: clipping and occlusion, for every source.
+
+A source lists its boxes with their clips and the opaque shapes painted over
+them; the labels keep what is left.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+__all__ = ['MIN_SIDE', 'MIN_VISIBLE_FRACTION', 'Occluder', 'visible_part']
+
+# Below either, nobody could tell what the element is: it gets no label.
+MIN_VISIBLE_FRACTION = 0.15
+MIN_SIDE = 2
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Occluder:
+    """An opaque rounded rectangle, in image pixels.
+
+    Attributes:
+        box: x0, y0, x1, y1.
+        radius: Corner radius.
+        order: Paint order; it hides what was painted before.
+        ancestors: Paint orders of the elements it lies inside of, which it
+            is part of and so does not hide.
+    """
+
+    box: Box
+    radius: float
+    order: int
+    ancestors: frozenset[int]
+
+
+def visible_part(
+    box: Box, clip: Box, order: int, occluders: list[Occluder]
+) -> tuple[Box, float] | None:
+    """The box around what can be seen of an element.
+
+    Args:
+        box: The whole element, x0, y0, x1, y1 in pixels.
+        clip: What its ancestors and the image leave of the plane.
+        order: Its paint order.
+        occluders: All of the screen's.
+
+    Returns:
+        The visible box and the fraction of the whole element's area that is
+        visible, or None where less remains than a label is worth.
+    """
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    clipped = intersect(box, clip)
+    if clipped is None or area <= 0:
+        return None
+    above = [
+        occluder
+        for occluder in occluders
+        if occluder.order > order
+        and order not in occluder.ancestors
+        and intersect(occluder.box, clipped) is not None
+    ]
+    if not above:
+        seen = (clipped[2] - clipped[0]) * (clipped[3] - clipped[1])
+        return _worth(clipped, seen / area)
+    return _worth(*_unhidden(clipped, above, area))
+
+
+def intersect(a: Box, b: Box) -> Box | None:
+    """What two boxes share, or None."""
+    x0, y0 = max(a[0], b[0]), max(a[1], b[1])
+    x1, y1 = min(a[2], b[2]), min(a[3], b[3])
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+
+def _worth(box: Box | None, fraction: float) -> tuple[Box, float] | None:
+    if box is None or fraction < MIN_VISIBLE_FRACTION:
+        return None
+    if min(box[2] - box[0], box[3] - box[1]) < MIN_SIDE:
+        # A divider of one pixel is whole; a sliver of a button is not.
+        return (box, fraction) if fraction > 0.99 else None
+    return box, min(fraction, 1.0)
+
+
+def _unhidden(
+    box: Box, above: list[Occluder], area: float
+) -> tuple[Box | None, float]:
+    """Box and area fraction of the pixels that no occluder covers."""
+    left, top = math.floor(box[0]), math.floor(box[1])
+    right, bottom = math.ceil(box[2]), math.ceil(box[3])
+    ys = np.arange(top, bottom)[:, None] + 0.5
+    xs = np.arange(left, right)[None, :] + 0.5
+    seen = np.ones((bottom - top, right - left), bool)
+    for occluder in above:
+        seen &= ~_inside(occluder, xs, ys)
+    if not seen.any():
+        return None, 0.0
+    columns = np.flatnonzero(seen.any(0))
+    rows = np.flatnonzero(seen.any(1))
+    rest = (
+        max(float(left + columns[0]), box[0]),
+        max(float(top + rows[0]), box[1]),
+        min(float(left + columns[-1] + 1), box[2]),
+        min(float(top + rows[-1] + 1), box[3]),
+    )
+    return rest, float(seen.sum()) / max(area, seen.size)
+
+
+def _inside(occluder: Occluder, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
+    """Which pixel centres lie inside the rounded rectangle."""
+    x0, y0, x1, y1 = occluder.box
+    radius = min(occluder.radius, (x1 - x0) / 2, (y1 - y0) / 2)
+    dx = np.maximum(np.maximum(x0 + radius - xs, xs - x1 + radius), 0)
+    dy = np.maximum(np.maximum(y0 + radius - ys, ys - y1 + radius), 0)
+    within = (xs >= x0) & (xs <= x1) & (ys >= y0) & (ys <= y1)
+    return within & (dx * dx + dy * dy <= radius * radius + 1e-9)
