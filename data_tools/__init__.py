@@ -1,0 +1,1 @@
+"""Makes, imports and checks GUI data sets; needs no torch."""

@@ -1,0 +1,44 @@
+"""Names of the files in a data set's folder (``docs/data_format.md``)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+__all__ = [
+    'ANNOTATIONS',
+    'IMAGES',
+    'IMAGE_HASHES',
+    'MANIFEST',
+    'sha256_of',
+    'write_atomically',
+]
+
+IMAGES = 'images'
+ANNOTATIONS = 'annotations'
+MANIFEST = 'manifest.json'
+# One line for each image, as `sha256sum -c` reads it.
+IMAGE_HASHES = 'images.sha256'
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file's bytes."""
+    digest = hashlib.sha256()
+    with open(path, 'rb') as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def write_atomically(path: Path, content: bytes, temporary: Path) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Args:
+        path: Where the file is to appear.
+        content: Its bytes.
+        temporary: Folder for the unfinished file, on the same file system.
+    """
+    unfinished = temporary / f'{path.name}.{os.getpid()}'
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
