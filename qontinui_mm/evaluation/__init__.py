@@ -1,3 +1,6 @@
-"""Measures for detected GUI elements, and their mmengine wrappers."""
+"""Measures for detected GUI elements.
 
-__all__: list[str] = []
+``functional`` computes them with numpy and faster-coco-eval alone;
+``metrics`` wraps them for mmengine. Neither is imported here, so that the
+first loads without torch; the registry imports the second.
+"""
