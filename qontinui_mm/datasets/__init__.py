@@ -1,3 +1,5 @@
 """Data sets and samplers that read the contract of qontinui_mm.schema."""
 
-__all__: list[str] = []
+from qontinui_mm.datasets.gui_detection import GuiDetectionDataset
+
+__all__ = ['GuiDetectionDataset']
