@@ -160,6 +160,10 @@ class DatasetWriter:
                 f'screen {index}: image: must be uint8 of shape {shape}, '
                 f'got {image.dtype} of shape {image.shape}'
             )
+        if not (self._partial / _PARTS).is_dir():
+            raise ValueError(
+                f'{self.out_dir} is complete: nothing can be added'
+            )
         split = split_of(screen.app_id)
         name = f'{IMAGES}/{split}/{index:08d}.{self.image_format}'
         screen = dataclasses.replace(screen, file_name=name)
