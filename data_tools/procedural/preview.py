@@ -51,7 +51,7 @@ def main(args: argparse.Namespace) -> int:
         return 1
     columns = 2 if len(cells) > 1 else 1
     rows = [
-        np.hstack((cells[i : i + columns] + [cells[i] * 0])[:columns])
+        np.hstack([*cells[i : i + columns], cells[i] * 0][:columns])
         for i in range(0, len(cells), columns)
     ]
     cv2.imwrite(args.out, np.vstack(rows))

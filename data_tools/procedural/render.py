@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from data_tools.procedural.scene import Color, Node, Rect, Text
+from data_tools.procedural.scene import Node, Rect, Text
 from data_tools.procedural.text import font_of, ink_bounds
 from data_tools.visibility import Occluder, intersect, visible_part
 from qontinui_mm.schema import (
@@ -314,7 +314,7 @@ def _own_text(node: Node) -> str:
 def _spoken(node: Node) -> str:
     """What a screen reader would say of an element: its text or its parts'."""
     own = _own_text(node)
-    if own or node.class_name and CLASS_GROUPS[node.class_name] == CONTAINER:
+    if own or (node.class_name and CLASS_GROUPS[node.class_name] == CONTAINER):
         return own
     parts = (_spoken(child) for child in node.children)
     return ' '.join(part for part in parts if part)

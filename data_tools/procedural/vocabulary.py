@@ -90,10 +90,23 @@ _PHRASES = {
     '결과가 없습니다|계속하려면 로그인하세요|무료 배송',
 }
 _PEOPLE = (
-    'Anna Keller|Tom Baker|Mia Rossi|Luis Ortega|Sofia Lind|Omar Haddad|'
-    'Emma Stone|Jack Wu|Nina Petrova|Paul Martin|Yuki Tanaka|Eva Novak|'
-    'Liam Murphy|Zoe Papas|Ivan Horvat|Clara Weiss'
-).split('|')
+    'Anna Keller',
+    'Tom Baker',
+    'Mia Rossi',
+    'Luis Ortega',
+    'Sofia Lind',
+    'Omar Haddad',
+    'Emma Stone',
+    'Jack Wu',
+    'Nina Petrova',
+    'Paul Martin',
+    'Yuki Tanaka',
+    'Eva Novak',
+    'Liam Murphy',
+    'Zoe Papas',
+    'Ivan Horvat',
+    'Clara Weiss',
+)
 
 LOCALES = tuple(_ACTIONS)
 

@@ -1,0 +1,46 @@
+"""``python -m data_tools COMMAND``: makes, imports and checks data sets."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+__all__ = ['main']
+
+# Command -> the module that has its add_arguments(parser) and main(args),
+# and what it is for. Modules are imported only when asked for.
+COMMANDS = {
+    'synth': ('data_tools.synth', 'draw screens with exact labels'),
+    'preview': ('data_tools.procedural.preview', 'look at such screens'),
+    'validate': ('data_tools.validate', 'check a data set for faults'),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    parser = argparse.ArgumentParser(prog='python -m data_tools')
+    parser.add_argument(
+        'command',
+        choices=COMMANDS,
+        help='; '.join(f'{k}: {about}' for k, (_, about) in COMMANDS.items()),
+    )
+    argv = sys.argv[1:] if argv is None else argv
+    command = parser.parse_args(argv[:1]).command
+    module = importlib.import_module(COMMANDS[command][0])
+    parser = argparse.ArgumentParser(
+        prog=f'python -m data_tools {command}', description=module.__doc__
+    )
+    module.add_arguments(parser)
+    try:
+        return module.main(parser.parse_args(argv[1:]))
+    except KeyboardInterrupt:
+        print('\ninterrupted: run the same command to go on', file=sys.stderr)
+        return 130
+    except (ValueError, OSError, RuntimeError) as error:
+        print(f'error: {error}', file=sys.stderr)
+        return 2
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Draw a data set of screens: same seed, same pixels and labels."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data_tools.procedural.fonts import available_families, fonts_digest
+from data_tools.procedural.generate import (
+    GENERATOR,
+    GENERATOR_VERSION,
+    render_screen,
+)
+from data_tools.writer import IMAGE_FORMATS, DatasetWriter
+
+__all__ = ['add_arguments', 'main']
+
+# Screens that a worker takes at a time: enough to keep it busy, few enough
+# for a smooth progress bar.
+CHUNK = 8
+# Fewer families than this look alike, and some scripts have no letters.
+ENOUGH_FAMILIES = 8
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``python -m data_tools synth``."""
+    parser.add_argument('--count', type=int, required=True, help='screens')
+    parser.add_argument('--out', type=Path, required=True, help='new folder')
+    parser.add_argument('--seed', type=int, default=0)
+    parser.add_argument(
+        '--workers', type=int, default=os.cpu_count(), help='processes'
+    )
+    parser.add_argument('--format', choices=IMAGE_FORMATS, default='png')
+
+
+def main(args: argparse.Namespace) -> int:
+    """Write the screens that are not there yet, then close the data set."""
+    for name in ('count', 'workers'):
+        if getattr(args, name) < 1:
+            raise ValueError(f'--{name} must be 1 or more')
+    _report_fonts()
+    writer = DatasetWriter(args.out, _info(args.seed), args.format)
+    todo = sorted(set(range(args.count)) - writer.done())
+    with tqdm(
+        total=args.count,
+        initial=args.count - len(todo),
+        desc='screens',
+        unit='screen',
+    ) as progress:
+        for _ in _drawn(writer, args.seed, todo, args.workers):
+            progress.update()
+    folder = writer.finalise(args.count)
+    print(f'{args.count} screens in {folder}')
+    return 0
+
+
+def _info(seed: int) -> dict:
+    """What decides every pixel and label of the data set."""
+    return {
+        'generator': GENERATOR,
+        'version': GENERATOR_VERSION,
+        'seed': seed,
+        'parameters': {'fonts': fonts_digest()},
+    }
+
+
+def _report_fonts() -> None:
+    families = available_families()
+    if len(families) < ENOUGH_FAMILIES:
+        print(
+            f'warning: only {len(families)} of the font families are '
+            f'installed ({", ".join(families)}), so screens look alike and '
+            'some scripts show empty boxes; for the full set run: '
+            'apt-get install $(cat requirements/apt.txt)'
+        )
+
+
+def _drawn(
+    writer: DatasetWriter, seed: int, todo: list[int], workers: int
+) -> Iterator[int]:
+    """Draw the screens of ``todo``; yields each index that is written."""
+    if workers == 1:
+        for index in todo:
+            yield _draw(writer, seed, index)
+        return
+    # Skia's threads do not survive a fork.
+    context = multiprocessing.get_context('spawn')
+    with ProcessPoolExecutor(
+        workers, mp_context=context, initializer=_leave_interrupts_to_parent
+    ) as pool:
+        try:
+            yield from pool.map(
+                _draw,
+                [writer] * len(todo),
+                [seed] * len(todo),
+                todo,
+                chunksize=CHUNK,
+            )
+        except KeyboardInterrupt:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _draw(writer: DatasetWriter, seed: int, index: int) -> int:
+    pixels, screen = render_screen(seed, index)
+    writer.add(index, pixels, screen)
+    return index
