@@ -13,6 +13,10 @@ __all__ = ['main']
 COMMANDS = {
     'synth': ('data_tools.synth', 'draw screens with exact labels'),
     'preview': ('data_tools.procedural.preview', 'look at such screens'),
+    'throughput': (
+        'data_tools.procedural.throughput',
+        'measure how fast screens are made',
+    ),
     'validate': ('data_tools.validate', 'check a data set for faults'),
 }
 

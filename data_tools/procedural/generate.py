@@ -11,12 +11,22 @@ import numpy as np
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange
 from data_tools.procedural.render import Renderer
+from data_tools.procedural.scene import Node
 from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 from qontinui_mm.schema import Screen
 
-__all__ = ['GENERATOR', 'GENERATOR_VERSION', 'render_screen']
+__all__ = [
+    'GENERATOR',
+    'GENERATOR_VERSION',
+    'Choice',
+    'Scene',
+    'choose',
+    'compose',
+    'render_screen',
+    'screen_rng',
+]
 
 GENERATOR = 'qontinui_mm.procedural'
 # Raised with every change that alters pixels or labels.
@@ -39,8 +49,8 @@ DEVICES = {
 
 
 @dataclass(frozen=True)
-class _Choice:
-    """What is drawn before the screen is composed."""
+class Choice:
+    """What is drawn by lot before a screen is composed."""
 
     template: Template
     platform: str
@@ -51,18 +61,33 @@ class _Choice:
     locale: str
 
 
-def _rng(seed: int, index: int) -> random.Random:
+@dataclass(frozen=True)
+class Scene:
+    """A composed screen: what was chosen for it, and its laid-out tree."""
+
+    choice: Choice
+    root: Node
+
+    @property
+    def pixel_size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        width, height = self.choice.size
+        return round(width * self.choice.dpr), round(height * self.choice.dpr)
+
+
+def screen_rng(seed: int, index: int) -> random.Random:
     """A source of chance for one screen, from its place in the set alone."""
     digest = hashlib.sha256(f'{seed}/{index}'.encode()).digest()
     return random.Random(int.from_bytes(digest[:8], 'big'))
 
 
-def _choose(rng: random.Random) -> _Choice:
+def choose(rng: random.Random) -> Choice:
+    """Draw a template, a platform, a size, a theme family and a language."""
     template = rng.choice(TEMPLATES)
     platform = rng.choice(template.platforms)
     sizes, scales = DEVICES[platform]
     latin = rng.random() < 0.6
-    return _Choice(
+    return Choice(
         template=template,
         platform=platform,
         size=rng.choice(sizes),
@@ -73,19 +98,13 @@ def _choose(rng: random.Random) -> _Choice:
     )
 
 
-def render_screen(seed: int, index: int) -> tuple[np.ndarray, Screen]:
-    """Screen number ``index`` of the data set that ``seed`` names.
-
-    Returns:
-        RGB pixels, H x W x 3 uint8, and the labelled screen; its
-        ``file_name`` is left for the writer to fill in.
-    """
-    rng = _rng(seed, index)
-    choice = _choose(rng)
-    theme = make_theme(choice.family, choice.mode)
+def compose(seed: int, index: int) -> Scene:
+    """The scene of screen ``index``, laid out but not painted."""
+    rng = screen_rng(seed, index)
+    choice = choose(rng)
     width, height = choice.size
     kit = Kit(
-        theme=theme,
+        theme=make_theme(choice.family, choice.mode),
         rng=rng,
         words=Vocabulary(choice.locale, rng),
         width=width,
@@ -95,14 +114,25 @@ def render_screen(seed: int, index: int) -> tuple[np.ndarray, Screen]:
     )
     root = choice.template.build(kit)
     arrange(root, (0.0, 0.0, float(width), float(height)))
-    pixel_size = round(width * choice.dpr), round(height * choice.dpr)
-    renderer = Renderer(*pixel_size, choice.dpr)
-    pixels = renderer.paint(root)
+    return Scene(choice, root)
+
+
+def render_screen(seed: int, index: int) -> tuple[np.ndarray, Screen]:
+    """Screen number ``index`` of the data set that ``seed`` names.
+
+    Returns:
+        RGB pixels, H x W x 3 uint8, and the labelled screen; its
+        ``file_name`` is left for the writer to fill in.
+    """
+    scene = compose(seed, index)
+    choice = scene.choice
+    renderer = Renderer(*scene.pixel_size, choice.dpr)
+    pixels = renderer.paint(scene.root)
     elements, relations = renderer.labels()
     return pixels, Screen(
         file_name='',
-        width=pixel_size[0],
-        height=pixel_size[1],
+        width=scene.pixel_size[0],
+        height=scene.pixel_size[1],
         platform=choice.platform,
         app_id=choice.family,
         source='procedural',

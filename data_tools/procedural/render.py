@@ -49,6 +49,8 @@ class Renderer:
         self._image = (0.0, 0.0, float(width), float(height))
         self._painted: list[_Painted] = []
         self._occluders: list[Occluder] = []
+        # The nodes behind the elements that ``labels`` returned.
+        self.labelled: list[Node] = []
 
     def paint(self, root: Node) -> np.ndarray:
         """Paint the tree; returns RGB pixels, H x W x 3 uint8."""
@@ -66,6 +68,7 @@ class Renderer:
             if element is not None:
                 kept[item.order] = len(elements)
                 elements.append(element)
+                self.labelled.append(item.node)
         return elements, self._relations(kept)
 
     # --- painting -----------------------------------------------------

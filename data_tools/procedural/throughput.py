@@ -1,0 +1,101 @@
+"""How fast screens are made: composing, drawing, labelling, encoding."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+from tqdm import trange
+
+from data_tools.procedural.generate import GENERATOR_VERSION, compose
+from data_tools.procedural.render import Renderer
+from data_tools.writer import IMAGE_FORMATS
+
+__all__ = ['add_arguments', 'main']
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of ``python -m data_tools throughput``."""
+    parser.add_argument('--count', type=int, default=200)
+    parser.add_argument('--seed', type=int, default=0)
+    parser.add_argument('--out', type=Path, help='JSON report to write')
+
+
+def main(args: argparse.Namespace) -> int:
+    """Time each stage over the screens, in one process."""
+    timer = _Timer()
+    elements = pixels = 0
+    # The first screens open fonts and icon tables: not counted.
+    for index in trange(-10, args.count, desc='screens'):
+        if index == 0:
+            timer.seconds.clear()
+        with timer('compose'):
+            scene = compose(args.seed, max(index, -index))
+        renderer = Renderer(*scene.pixel_size, scene.choice.dpr)
+        with timer('draw'):
+            image = renderer.paint(scene.root)
+        with timer('label'):
+            found, _ = renderer.labels()
+        bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
+        for name, options in IMAGE_FORMATS.items():
+            with timer(f'encode {name}'):
+                cv2.imencode(f'.{name}', bgr, options)
+        if index >= 0:
+            elements += len(found)
+            pixels += image.shape[0] * image.shape[1]
+    report = _report(args, timer.seconds, elements, pixels)
+    print(json.dumps(report, indent=2))
+    if args.out:
+        args.out.write_text(json.dumps(report, indent=2) + '\n')
+    return 0
+
+
+class _Timer:
+    """Adds up the seconds spent under each name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.seconds[name] += time.perf_counter() - start
+
+
+def _report(
+    args: argparse.Namespace,
+    seconds: dict[str, float],
+    elements: int,
+    pixels: int,
+) -> dict:
+    drawing = seconds['compose'] + seconds['draw'] + seconds['label']
+    return {
+        'generator_version': GENERATOR_VERSION,
+        'seed': args.seed,
+        'screens': args.count,
+        'machine': f'{platform.machine()}, one process',
+        'elements_per_screen': round(elements / args.count, 1),
+        'megapixels_per_screen': round(pixels / args.count / 1e6, 3),
+        'milliseconds_per_screen': {
+            name: round(1000 * value / args.count, 2)
+            for name, value in seconds.items()
+        },
+        'screens_per_second': {
+            'painting alone': round(args.count / seconds['draw'], 1),
+            'without encoding': round(args.count / drawing, 1),
+            **{
+                f'with {name}': round(
+                    args.count / (drawing + seconds[f'encode {name}']), 1
+                )
+                for name in IMAGE_FORMATS
+            },
+        },
+    }
