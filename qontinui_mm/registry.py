@@ -67,7 +67,7 @@ STRATEGIES = _child(ROOT_STRATEGIES, 'qontinui_mm.engine')
 OPTIM_WRAPPERS = _child(ROOT_OPTIM_WRAPPERS, 'qontinui_mm.engine')
 MODEL_WRAPPERS = _child(ROOT_MODEL_WRAPPERS, 'qontinui_mm.engine')
 
-METRICS = _child(ROOT_METRICS, 'qontinui_mm.evaluation')
+METRICS = _child(ROOT_METRICS, 'qontinui_mm.evaluation.metrics')
 EVALUATOR = _child(ROOT_EVALUATOR, 'qontinui_mm.evaluation')
 
 VISUALIZERS = _child(ROOT_VISUALIZERS, 'qontinui_mm.visualization')

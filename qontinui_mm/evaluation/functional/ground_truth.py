@@ -21,7 +21,7 @@ class GroundTruth:
     """The elements of I screens, N of them, of K classes.
 
     Attributes:
-        image_ids: I ids of screens, as the annotation file gives them.
+        image_ids: I ids of screens in the annotation file, rising.
         platforms: I platform names.
         classes: K class names; a label is an index into them.
         category_ids: K category ids of the annotation file.
@@ -75,6 +75,9 @@ class GroundTruth:
         missing = [name for name in classes if name not in ids]
         if missing:
             raise ValueError(f'{source}: categories: no category {missing}')
+        # Of equal scores on two screens the COCO tools rank the one with the
+        # lower id first.
+        images = sorted(images, key=lambda record: record['id'])
         image_ids = tuple(record['id'] for record in images)
         index = index_of(image_ids, f'{source}: images: id')
         label = {ids[name]: k for k, name in enumerate(classes)}

@@ -177,7 +177,7 @@ def _ground_truth(sample: dict[str, Any]) -> dict[str, Any]:
         'annotations': [
             {
                 'image_id': sample['img_id'],
-                'category_id': instance['bbox_label'],
+                'category_id': instance['bbox_label'] + 1,
                 'bbox': _xywh(instance['bbox']),
                 'iscrowd': int(instance.get('ignore_flag', 0)),
             }
@@ -199,8 +199,9 @@ def _join(truths: list[dict], classes: tuple[str, ...]) -> GroundTruth:
         'annotations': [
             a for image in images.values() for a in image['annotations']
         ],
-        # Labels serve as category ids here, in the contract's numbers.
-        'categories': [{'id': k, 'name': n} for k, n in enumerate(classes)],
+        'categories': [
+            {'id': k, 'name': name} for k, name in enumerate(classes, start=1)
+        ],
     }
     return GroundTruth.from_coco(data, classes, source='data samples')
 
