@@ -15,6 +15,7 @@ from data_tools.procedural.scene import Node
 from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
+from data_tools.procedural.widgets.overlays import with_overlays
 from qontinui_mm.schema import Screen
 
 __all__ = [
@@ -112,7 +113,7 @@ def compose(seed: int, index: int) -> Scene:
         platform=choice.platform,
         dpr=choice.dpr,
     )
-    root = choice.template.build(kit)
+    root = with_overlays(kit, choice.template.build(kit))
     arrange(root, (0.0, 0.0, float(width), float(height)))
     return Scene(choice, root)
 

@@ -31,6 +31,8 @@ class _Painted:
     parent: int | None
     box: Rect | None
     clip: Rect
+    # Nothing of its own to see: its box is that of what it contains.
+    spans_children: bool = False
 
 
 class Renderer:
@@ -95,7 +97,9 @@ class Renderer:
         self._canvas.save()
         if node.clip:
             clip = intersect(clip, rect) or (0.0, 0.0, 0.0, 0.0)
-        self._painted[order].box = self._paint_self(node, rect)
+        box = self._paint_self(node, rect)
+        self._painted[order].box = box
+        self._painted[order].spans_children = box is None
         if node.clip:
             self._canvas.clipRect(skia.Rect.MakeLTRB(*rect), True)
         for child in node.children:
@@ -111,8 +115,11 @@ class Renderer:
             return rect if node.has_look() else ink
         if node.has_look():
             self._paint_box(node, rect)
-            return rect
-        return None
+        elif CLASS_GROUPS.get(node.class_name) != INTERACTIVE:
+            return None
+        # A control without a look of its own, such as a menu's item, is as
+        # large as the target that the pointer hits.
+        return rect
 
     def _paint_box(self, node: Node, rect: Rect) -> None:
         shape = self._rounded(rect, node.radius)
@@ -262,7 +269,7 @@ class Renderer:
         for item in reversed(self._painted):
             if item.box is not None and item.parent is not None:
                 above = self._painted[item.parent]
-                if not above.node.has_look():
+                if above.spans_children:
                     above.box = _union(above.box, item.box)
 
     def _element(self, item: _Painted, kept: dict[int, int]) -> Element | None:
