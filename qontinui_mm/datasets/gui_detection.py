@@ -9,7 +9,7 @@ from mmdet.datasets import BaseDetDataset
 from mmengine.fileio import exists, join_path
 
 from qontinui_mm.datasets.elements import read_annotations, to_instances
-from qontinui_mm.datasets.palette import PALETTE
+from qontinui_mm.palette import PALETTE
 from qontinui_mm.registry import DATASETS
 from qontinui_mm.schema import (
     CLASS_NAMES,

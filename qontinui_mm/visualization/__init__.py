@@ -1,3 +1,6 @@
 """Drawing of elements, classes and tree edges."""
 
-__all__: list[str] = []
+from qontinui_mm.visualization.draw import draw_screen
+from qontinui_mm.visualization.gui_visualizer import GuiVisualizer
+
+__all__ = ['GuiVisualizer', 'draw_screen']
