@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from logging import FileHandler, Handler, LogRecord
 from pathlib import Path
 from typing import Any
 
 import torch
 from mmengine.dist import master_only
-from mmengine.logging import MMLogger
 from mmengine.model import is_model_wrapper, revert_sync_batchnorm
 from mmengine.runner import Runner
 from torch import nn
@@ -164,8 +165,18 @@ class GuiRunner(Runner):
         super()._init_model_weights()
         del model._dump_init_info
 
+    def build_optim_wrapper(self, optim_wrapper: Any) -> Any:
+        """Build without a log line per parameter."""
+        with _Filtered(self.logger.handlers, _not_about_parameters):
+            return super().build_optim_wrapper(optim_wrapper)
+
     def _log_env(self, env_cfg: dict) -> None:
-        with _FileOnly(self.logger):
+        terminal = [
+            handler
+            for handler in self.logger.handlers
+            if not isinstance(handler, FileHandler)
+        ]
+        with _Filtered(terminal, _nothing):
             super()._log_env(env_cfg)
 
     def get_hooks_info(self) -> str:
@@ -174,24 +185,27 @@ class GuiRunner(Runner):
         return ', '.join(names)
 
 
-class _FileOnly:
-    """Keeps what is logged inside the block from the terminal."""
+class _Filtered:
+    """Handlers that pass only what ``keep`` wants, inside the block."""
 
-    def __init__(self, logger: MMLogger) -> None:
-        self.streams = [
-            handler
-            for handler in logger.handlers
-            if not hasattr(handler, 'baseFilename')
-        ]
+    def __init__(
+        self, handlers: list[Handler], keep: Callable[[LogRecord], bool]
+    ) -> None:
+        self.handlers, self.keep = list(handlers), keep
 
     def __enter__(self) -> None:
-        for handler in self.streams:
-            handler.addFilter(_refuse)
+        for handler in self.handlers:
+            handler.addFilter(self.keep)
 
     def __exit__(self, *_: object) -> None:
-        for handler in self.streams:
-            handler.removeFilter(_refuse)
+        for handler in self.handlers:
+            handler.removeFilter(self.keep)
 
 
-def _refuse(_: Any) -> bool:
+def _nothing(_: LogRecord) -> bool:
     return False
+
+
+def _not_about_parameters(record: LogRecord) -> bool:
+    message = record.getMessage()
+    return 'paramwise_options' not in message and 'duplicate' not in message
