@@ -69,6 +69,11 @@ class GroundTruth:
             ('image_id', 'category_id', 'bbox'),
             source,
         )
+        if not images or not categories:
+            raise ValueError(
+                f'{source}: {len(images)} images and {len(categories)} '
+                'categories: nothing to evaluate'
+            )
         ids = {c['name']: c['id'] for c in categories}
         if classes is None:
             classes = sorted(ids, key=ids.__getitem__)

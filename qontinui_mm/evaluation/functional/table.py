@@ -51,7 +51,7 @@ def _notes(report: Report) -> list[str]:
         (report.skipped_categories, 'categories not evaluated'),
     ):
         if names:
-            notes.append(f'{len(names)} {what}: {_some(names)}')
+            notes.append(f'{what} ({len(names)}): {_some(names)}')
     return notes
 
 
