@@ -6,7 +6,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -57,44 +57,46 @@ _TOLERANCE = 0.01
 
 _Problem = tuple[str, str]  # field, what is wrong with it
 
-# Key -> type; a key that ends in '?' may be absent.
+_REQUIRED, _OPTIONAL = True, False
+
+# Key -> type, and whether it must be there.
 _IMAGE_TYPES = {
-    'id': int,
-    'file_name': str,
-    'width': int,
-    'height': int,
-    KEY_PLATFORM: str,
-    KEY_APP_ID: str,
-    KEY_SOURCE: str,
-    f'{KEY_DPR}?': float,
-    f'{KEY_THEME}?': str,
-    f'{KEY_LOCALE}?': str,
-    f'{KEY_PROVENANCE}?': dict,
+    'id': (int, _REQUIRED),
+    'file_name': (str, _REQUIRED),
+    'width': (int, _REQUIRED),
+    'height': (int, _REQUIRED),
+    KEY_PLATFORM: (str, _REQUIRED),
+    KEY_APP_ID: (str, _REQUIRED),
+    KEY_SOURCE: (str, _REQUIRED),
+    KEY_DPR: (float, _OPTIONAL),
+    KEY_THEME: (str, _OPTIONAL),
+    KEY_LOCALE: (str, _OPTIONAL),
+    KEY_PROVENANCE: (dict, _OPTIONAL),
 }
 _ANNOTATION_TYPES = {
-    'id': int,
-    'image_id': int,
-    'category_id': int,
-    'bbox': list,
-    'area': float,
-    'iscrowd?': int,
-    f'{KEY_FULL_BOX}?': list,
-    f'{KEY_TEXT}?': str,
-    f'{KEY_ACCESSIBLE_NAME}?': str,
-    f'{KEY_STATES}?': dict,
-    f'{KEY_INTERACTIVE}?': bool,
-    f'{KEY_PARENT}?': (int, type(None)),
-    f'{KEY_PAINT_ORDER}?': int,
-    f'{KEY_VISIBLE_FRACTION}?': float,
-    f'{KEY_ATTRIBUTES}?': dict,
+    'id': (int, _REQUIRED),
+    'image_id': (int, _REQUIRED),
+    'category_id': (int, _REQUIRED),
+    'bbox': (list, _REQUIRED),
+    'area': (float, _REQUIRED),
+    'iscrowd': (int, _OPTIONAL),
+    KEY_FULL_BOX: (list, _OPTIONAL),
+    KEY_TEXT: (str, _OPTIONAL),
+    KEY_ACCESSIBLE_NAME: (str, _OPTIONAL),
+    KEY_STATES: (dict, _OPTIONAL),
+    KEY_INTERACTIVE: (bool, _OPTIONAL),
+    KEY_PARENT: ((int, type(None)), _OPTIONAL),
+    KEY_PAINT_ORDER: (int, _OPTIONAL),
+    KEY_VISIBLE_FRACTION: (float, _OPTIONAL),
+    KEY_ATTRIBUTES: (dict, _OPTIONAL),
 }
 _RELATION_TYPES = {
-    'image_id': int,
-    KEY_RELATION_TYPE: str,
-    KEY_RELATION_SOURCE: int,
-    KEY_RELATION_TARGET: int,
+    'image_id': (int, _REQUIRED),
+    KEY_RELATION_TYPE: (str, _REQUIRED),
+    KEY_RELATION_SOURCE: (int, _REQUIRED),
+    KEY_RELATION_TARGET: (int, _REQUIRED),
 }
-_CATEGORY_TYPES = {'id': int, 'name': str}
+_CATEGORY_TYPES = {'id': (int, _REQUIRED), 'name': (str, _REQUIRED)}
 _TYPE_NAMES = {
     int: 'an integer',
     float: 'a number',
@@ -150,7 +152,8 @@ def _shape_problems(coco: Any) -> Iterator[str]:
 def _problems(
     coco: Record, root: Path | None, split: str | None, progress: bool
 ) -> Iterator[str]:
-    images: dict[int, Record] = {}
+    # Image id to size; None where that is faulty already.
+    sizes: dict[int, tuple[int, int] | None] = {}
     annotations: dict[int, Record] = {}
     category_ids: set[int] = set()
 
@@ -165,10 +168,12 @@ def _problems(
     yield from _duplicates(coco['categories'], 'category', 'name')
 
     for record in watch(coco['images'], 'images'):
-        found = list(_image_problems(record, root, split))
+        found = _image_problems(record, root, split)
         yield from _named('image', record, found)
         if _is(record.get('id'), int):
-            images[record['id']] = record
+            size = record.get('width'), record.get('height')
+            sound = all(_is(v, int) and v > 0 for v in size)
+            sizes[record['id']] = size if sound else None
     yield from _duplicates(coco['images'], 'image', 'id')
     yield from _duplicates(coco['images'], 'image', 'file_name')
 
@@ -180,7 +185,7 @@ def _problems(
         found = list(_type_problems(record, _ANNOTATION_TYPES))
         if not found:
             found = list(_category_reference(record, category_ids))
-            found += _annotation_problems(record, images, annotations)
+            found += _annotation_problems(record, sizes, annotations)
         yield from _named('annotation', record, found)
     for record in _cycles(annotations):
         message = 'its ancestors form a cycle'
@@ -208,12 +213,12 @@ def _is(value: Any, kind: Any) -> bool:
 def _type_problems(
     record: Record, types: dict[str, Any]
 ) -> Iterator[_Problem]:
-    for entry, kind in types.items():
-        key = entry.rstrip('?')
+    for key, (kind, required) in types.items():
         if key not in record:
-            if not entry.endswith('?'):
+            if required:
                 yield key, 'is missing'
-        elif not _is(record[key], kind):
+        # The exact type is the common case, and ten times as fast to see.
+        elif type(record[key]) is not kind and not _is(record[key], kind):
             yield key, f'must be {_TYPE_NAMES[kind]}, got {record[key]!r}'
 
 
@@ -302,18 +307,20 @@ def _category_reference(
 
 
 def _annotation_problems(
-    record: Record, images: dict[int, Record], annotations: dict[int, Record]
+    record: Record,
+    sizes: dict[int, tuple[int, int] | None],
+    annotations: dict[int, Record],
 ) -> Iterator[_Problem]:
     if record['id'] <= 0:
         # pycocotools takes a match with annotation 0 for no match.
         yield 'id', 'must be above 0'
-    if record['image_id'] not in images:
+    if record['image_id'] not in sizes:
         yield 'image_id', f'there is no image {record["image_id"]}'
     if record.get('iscrowd', 0) not in (0, 1):
         yield 'iscrowd', f'must be 0 or 1, got {record["iscrowd"]}'
     if not (math.isfinite(record['area']) and record['area'] >= 0):
         yield 'area', f'must be finite and not below 0, got {record["area"]}'
-    yield from _boxes_problems(record, images.get(record['image_id']))
+    yield from _boxes_problems(record, sizes.get(record['image_id']))
     fraction = record.get(KEY_VISIBLE_FRACTION, 1.0)
     if not 0 <= fraction <= 1:
         yield KEY_VISIBLE_FRACTION, f'must be from 0 to 1, got {fraction}'
@@ -326,7 +333,7 @@ def _annotation_problems(
 
 
 def _boxes_problems(
-    record: Record, image: Record | None
+    record: Record, size: tuple[int, int] | None
 ) -> Iterator[_Problem]:
     faults = list(_box_problems('bbox', record['bbox']))
     full = record.get(KEY_FULL_BOX)
@@ -335,15 +342,12 @@ def _boxes_problems(
     yield from faults
     if faults:
         return
-    if (
-        image is not None
-        and not list(_type_problems(image, _IMAGE_TYPES))
-        and not _inside(
-            record['bbox'], [0, 0, image['width'], image['height']]
+    if size is not None and not _inside(record['bbox'], (0, 0, *size)):
+        yield (
+            'bbox',
+            f'{record["bbox"]} reaches outside the image '
+            f'({size[0]} x {size[1]})',
         )
-    ):
-        size = f'{image["width"]} x {image["height"]}'
-        yield 'bbox', f'{record["bbox"]} reaches outside the image ({size})'
     if full is not None and not _inside(record['bbox'], full):
         yield (
             'bbox',
@@ -360,7 +364,7 @@ def _box_problems(field: str, box: list[Any]) -> Iterator[_Problem]:
         yield field, f'width and height must be above 0, got {box}'
 
 
-def _inside(inner: list[float], outer: list[float]) -> bool:
+def _inside(inner: Sequence[float], outer: Sequence[float]) -> bool:
     return all(
         inner[i] >= outer[i] - _TOLERANCE
         and inner[i] + inner[i + 2] <= outer[i] + outer[i + 2] + _TOLERANCE

@@ -162,7 +162,8 @@ class DatasetWriter:
             )
         if not (self._partial / _PARTS).is_dir():
             raise ValueError(
-                f'{self.out_dir} is complete: nothing can be added'
+                f'{self.out_dir} is complete: remove that folder or choose '
+                'another'
             )
         split = split_of(screen.app_id)
         name = f'{IMAGES}/{split}/{index:08d}.{self.image_format}'
