@@ -1,9 +1,15 @@
 """Train GUI-understanding models from scratch on OpenMMLab's engines.
 
-Importing the package reads the version and nothing else: neither torch nor
-any OpenMMLab library is loaded until a runner asks the registries for a type.
+Importing the package loads neither torch nor any OpenMMLab library; they come
+when a runner asks the registries for a type.
 """
+
+import os
 
 __version__ = '0.1.0'
 
 __all__ = ['__version__']
+
+# albumentations, which mmdet imports, would ask its home for a newer version
+# at each start; a user who wants that sets the variable to 0.
+os.environ.setdefault('NO_ALBUMENTATIONS_UPDATE', '1')

@@ -25,10 +25,10 @@ die() {
 
 # --- Debian and Ubuntu packages -------------------------------------------
 
-# The packages of one section of requirements/apt.txt, one a line.
-apt_section() {
-    sed -n "/^\[$1\]/,/^\[/{/^[a-z0-9]/p}" requirements/apt.txt
-}
+readonly APT_LIST=requirements/apt.txt
+apt_fonts() { grep '^fonts-' $APT_LIST; }
+apt_libraries() { grep '^lib' $APT_LIST; }
+apt_build_tools() { grep -vE '^(fonts-|lib)' $APT_LIST; }
 
 # Those of the names given that are not installed.
 not_installed() {
@@ -74,8 +74,7 @@ apt_install() {
 # verifies them as ever, and only its lists are kept aside, as the system's
 # are not ours to write.
 fonts_without_root() {
-    local fonts=${XDG_DATA_HOME:-$HOME/.local/share}/fonts/qontinui_mm
-    local work status=0
+    local fonts=$HOME/.fonts/qontinui_mm work status=0
     work=$(mktemp -d)
     say "no root: unpacking the font packages in $fonts"
     (
@@ -106,8 +105,8 @@ set_up_libraries_and_fonts() {
         return
     fi
     local libraries fonts
-    mapfile -t libraries < <(not_installed $(apt_section libraries))
-    mapfile -t fonts < <(not_installed $(apt_section fonts))
+    mapfile -t libraries < <(not_installed $(apt_libraries))
+    mapfile -t fonts < <(not_installed $(apt_fonts))
     if can_apt; then
         [ $((${#libraries[@]} + ${#fonts[@]})) -eq 0 ] ||
             apt_install "${libraries[@]}" "${fonts[@]}"
@@ -150,7 +149,7 @@ require_build_tools() {
     missing=$(missing_build_tools "$python")
     [ -n "$missing" ] || return 0
     if can_apt; then
-        apt_install $(apt_section build)
+        apt_install $(apt_build_tools)
         missing=$(missing_build_tools "$python")
         [ -n "$missing" ] || return 0
     fi
@@ -179,7 +178,7 @@ make_venv() {
     fi
     require_disk
     if ! find_python >/dev/null && can_apt; then
-        apt_install python3 $(apt_section build)
+        apt_install python3 $(apt_build_tools)
     fi
     python=$(find_python) ||
         die 'No Python 3.10 to 3.12 was found. Install one and name it:' \
@@ -300,10 +299,6 @@ install_packages() {
         -r requirements/tests.txt
     say '5 of 5: this package, editable'
     pip_install -q --no-build-isolation --no-deps -e .
-    # albumentations asks its home for news at import; for every process of
-    # this environment, whoever imports it first: no.
-    echo 'import os; os.environ.setdefault("NO_ALBUMENTATIONS_UPDATE", "1")' \
-        >"$($PY -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/no_albumentations_update.pth"
 }
 
 fingerprint() {
