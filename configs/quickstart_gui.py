@@ -1,0 +1,35 @@
+# Learns visibly in minutes on 2 cores: tools/quickstart.sh makes 200 screens,
+# trains with this config and shows what it found.
+_base_ = './rtmdet_tiny_gui_cpu.py'
+
+# --- what people change ---------------------------------------------------
+img_scale = (480, 300)
+max_iters = 200
+warmup_iters = 20
+# --------------------------------------------------------------------------
+
+train_pipeline = _base_.train_pipeline
+train_pipeline[2].update(scale=img_scale)
+test_pipeline = _base_.test_pipeline
+test_pipeline[1].update(scale=img_scale)
+train_dataloader = dict(dataset=dict(pipeline=train_pipeline))
+val_dataloader = dict(dataset=dict(pipeline=test_pipeline))
+test_dataloader = dict(dataset=dict(pipeline=test_pipeline))
+
+train_cfg = dict(max_iters=max_iters, val_interval=max_iters)
+param_scheduler = [
+    dict(type='LinearLR', start_factor=0.01, by_epoch=False, end=warmup_iters),
+    dict(
+        type='CosineAnnealingLR',
+        eta_min_ratio=0.01,
+        by_epoch=False,
+        begin=warmup_iters,
+        end=max_iters,
+        T_max=max_iters - warmup_iters,
+    ),
+]
+default_hooks = dict(
+    logger=dict(interval=10),
+    ema=dict(momentum=0.02, gamma=20),
+    checkpoint=dict(interval=100),
+)
