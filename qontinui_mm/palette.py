@@ -12,7 +12,11 @@ from qontinui_mm.schema import (
     INTERACTIVE,
 )
 
-__all__ = ['GROUP_HUES', 'PALETTE']
+__all__ = ['GROUP_HUES', 'PALETTE', 'Color', 'color_of']
+
+# Red, green, blue; each 0 to 255.
+Color = tuple[int, int, int]
+_GREY = (96, 96, 96)
 
 # Degrees on the colour wheel; a class lies somewhere in its group's arc.
 GROUP_HUES = {
@@ -22,7 +26,7 @@ GROUP_HUES = {
 }
 
 
-def _group_colors(group: str, number: int) -> list[tuple[int, int, int]]:
+def _group_colors(group: str, number: int) -> list[Color]:
     """Colours along a group's arc, neighbours apart in lightness."""
     first, last = GROUP_HUES[group]
     colors = []
@@ -36,10 +40,16 @@ def _group_colors(group: str, number: int) -> list[tuple[int, int, int]]:
     return colors
 
 
-def _palette() -> list[tuple[int, int, int]]:
+def _palette() -> list[Color]:
     groups = list(CLASS_GROUPS.values())
     colors = {g: _group_colors(g, groups.count(g)) for g in GROUP_HUES}
     return [colors[CLASS_GROUPS[name]].pop(0) for name in CLASS_NAMES]
 
 
 PALETTE = _palette()
+_COLOR_OF = dict(zip(CLASS_NAMES, PALETTE, strict=True))
+
+
+def color_of(class_name: str) -> Color:
+    """Colour of a class; grey for one that is not in the schema."""
+    return _COLOR_OF.get(class_name, _GREY)

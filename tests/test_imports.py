@@ -23,7 +23,7 @@ ALLOWED = {
     'qontinui_mm.schema': set(),
     'qontinui_mm.registry': set(),
     'qontinui_mm.palette': {'qontinui_mm.schema'},
-    'qontinui_mm.datasets': LEAVES,
+    'qontinui_mm.datasets': LEAVES | {'qontinui_mm.palette'},
     'qontinui_mm.evaluation': LEAVES,
     'qontinui_mm.visualization': LEAVES,
     'qontinui_mm.models': LEAVES,

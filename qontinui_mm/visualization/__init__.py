@@ -1,6 +1,10 @@
 """Drawing of elements, classes and tree edges."""
 
+from qontinui_mm.visualization.contact_sheet import (
+    Comparison,
+    draw_contact_sheet,
+)
 from qontinui_mm.visualization.draw import draw_screen
 from qontinui_mm.visualization.gui_visualizer import GuiVisualizer
 
-__all__ = ['GuiVisualizer', 'draw_screen']
+__all__ = ['Comparison', 'GuiVisualizer', 'draw_contact_sheet', 'draw_screen']

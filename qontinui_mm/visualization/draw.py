@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from qontinui_mm.palette import PALETTE
+from qontinui_mm.palette import Color, color_of
 from qontinui_mm.schema import CLASS_GROUPS, CLASS_NAMES, CONTENT
 
 __all__ = ['draw_screen', 'load_font']
@@ -25,8 +25,6 @@ _FONT_SIZE = 10
 _EDGE_ALPHA = 110
 _LABEL_ALPHA = 215
 
-Color = tuple[int, int, int]
-
 
 def draw_screen(
     image: np.ndarray,
@@ -35,7 +33,6 @@ def draw_screen(
     parents: np.ndarray | None = None,
     scores: np.ndarray | None = None,
     classes: Sequence[str] = CLASS_NAMES,
-    palette: Sequence[Color] = PALETTE,
 ) -> np.ndarray:
     """Draw elements, and the tree if ``parents`` is given.
 
@@ -46,7 +43,6 @@ def draw_screen(
         parents: (N,) indices into the boxes, -1 at the top.
         scores: (N,) in 0 to 1; better ones are drawn over others.
         classes: Class names.
-        palette: One RGB colour for each class.
 
     Returns:
         (H, W, 3) uint8, RGB; ``image`` is left as it is.
@@ -56,7 +52,7 @@ def draw_screen(
     draw = ImageDraw.Draw(canvas, 'RGBA')
     boxes = np.asarray(boxes, float).reshape(-1, 4)
     labels = np.asarray(labels, int)
-    colors = [tuple(palette[label]) for label in labels]
+    colors = [color_of(classes[label]) for label in labels]
     if parents is not None:
         _draw_tree(draw, boxes, np.asarray(parents, int), colors)
     # Large first, so that what lies inside stays visible.

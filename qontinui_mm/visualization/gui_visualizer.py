@@ -10,7 +10,6 @@ import torch
 from mmdet.visualization import DetLocalVisualizer
 from mmengine.structures import InstanceData
 
-from qontinui_mm.palette import PALETTE
 from qontinui_mm.registry import VISUALIZERS
 from qontinui_mm.schema import CLASS_NAMES
 from qontinui_mm.visualization.draw import draw_screen
@@ -49,7 +48,10 @@ class GuiVisualizer(DetLocalVisualizer):
         classes: Sequence[str] | None,
         palette: Sequence[tuple[int, int, int]] | None,
     ) -> np.ndarray:
-        """Draw the instances of one screen (see ``DetLocalVisualizer``)."""
+        """Draw the instances of one screen (see ``DetLocalVisualizer``).
+
+        Colours go by class name, so ``palette`` is not needed.
+        """
         # Predictions were filtered by score: indices into them are stale.
         tree = self.draw_tree and 'scores' not in instances
         parents = instances.get('parents') if tree else None
@@ -60,7 +62,6 @@ class GuiVisualizer(DetLocalVisualizer):
             _to_numpy(parents),
             _to_numpy(instances.get('scores')),
             classes or CLASS_NAMES,
-            palette or PALETTE,
         )
 
 
