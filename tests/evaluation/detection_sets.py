@@ -54,7 +54,8 @@ def random_set(seed, counts, crowd=0.03, integer=True):
     rng = np.random.default_rng(seed)
     platforms = ('web', 'android', None)
     images = {
-        100 + 3 * i: platforms[i % 3] for i in rng.permutation(len(counts))
+        100 + 3 * i: platforms[i % 3]
+        for i in rng.permutation(len(counts)).tolist()
     }
     elements, found = [], []
     for image, count in zip(sorted(images), counts, strict=True):
