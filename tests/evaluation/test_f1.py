@@ -85,17 +85,22 @@ def test_matches_equal_those_of_pycocotools(iou_thr, agnostic):
     gt, found = random_set(5, [40, 0, 80], crowd=0.2)
     run = reference(gt, found, use_cats=not agnostic)
     t = round((iou_thr - 0.5) / 0.05)
-    hit, excused = set(), set()
+    hit, excused = {}, set()
     for result in filter(None, run.evalImgs):
         ignored = result['dtIgnore'][t].astype(bool)
         matched = result['dtMatches'][t] > 0
         ids = np.array(result['dtIds'])
-        hit |= set(ids[matched & ~ignored].tolist())
+        right = matched & ~ignored
+        elements = result['dtMatches'][t][right].astype(int)
+        hit |= dict(zip(ids[right].tolist(), elements.tolist(), strict=True))
         excused |= set(ids[ignored].tolist())
     truth, dets = columns(gt, found)
     matches = match(truth, dets, iou_thr, class_agnostic=agnostic)
-    # loadRes numbers the detections from 1.
-    assert set((np.flatnonzero(matches.hit) + 1).tolist()) == hit
+    # Elements and (by loadRes) detections are numbered from 1.
+    found_hit = np.flatnonzero(matches.hit)
+    elements = matches.element[found_hit] + 1
+    pairs = zip(found_hit + 1, elements, strict=True)
+    assert {int(d): int(e) for d, e in pairs} == hit
     assert set((np.flatnonzero(~matches.counted) + 1).tolist()) == excused
     assert hit and excused
 
