@@ -41,14 +41,14 @@ def main() -> None:
     cfg = load_config(args, (loader,))
 
     # torch: not for --help
-    from mmengine.registry import DATASETS, VISUALIZERS, init_default_scope
+    from mmengine.registry import DATASETS, init_default_scope
     from tqdm import tqdm
+
+    from qontinui_mm.visualization import GuiVisualizer
 
     init_default_scope(cfg.get('default_scope', 'mmdet'))
     dataset = DATASETS.build(cfg[loader].dataset)
-    visualizer = VISUALIZERS.build(
-        {**cfg.visualizer, 'type': 'qontinui_mm.GuiVisualizer'}
-    )
+    visualizer = GuiVisualizer()
     visualizer.dataset_meta = dataset.metainfo
     number = min(args.show_number or len(dataset), len(dataset))
     for index in tqdm(range(number), unit='screen'):

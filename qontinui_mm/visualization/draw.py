@@ -8,6 +8,7 @@ colours tell the class, their hue the group.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 
@@ -19,11 +20,14 @@ from qontinui_mm.schema import CLASS_GROUPS, CLASS_NAMES, CONTENT
 
 __all__ = ['draw_screen', 'load_font']
 
-# Share of white that is mixed into the screen.
-_FADE = 0.4
+# Share of white that is mixed into a light and into a dark screen: the colours
+# are made for a light ground.
+_FADE_LIGHT, _FADE_DARK = 0.4, 0.6
+_DARK = 110
 _FONT_SIZE = 10
 _EDGE_ALPHA = 110
 _LABEL_ALPHA = 215
+_LABEL_TRIES = 3
 
 
 def draw_screen(
@@ -47,7 +51,8 @@ def draw_screen(
     Returns:
         (H, W, 3) uint8, RGB; ``image`` is left as it is.
     """
-    faded = image * (1 - _FADE) + 255 * _FADE
+    fade = _FADE_DARK if image.mean() < _DARK else _FADE_LIGHT
+    faded = image * (1 - fade) + 255 * fade
     canvas = Image.fromarray(faded.astype(np.uint8))
     draw = ImageDraw.Draw(canvas, 'RGBA')
     boxes = np.asarray(boxes, float).reshape(-1, 4)
@@ -61,15 +66,15 @@ def draw_screen(
     for i in order:
         _draw_box(draw, boxes[i], colors[i])
     free = _without_content(image.shape[:2], boxes, labels, classes)
-    texts = [classes[label].replace('_', ' ') for label in labels]
     if scores is not None:
         order = np.argsort(-np.asarray(scores), kind='stable')
-        texts = [
-            f'{text} {100 * score:.0f}'
-            for text, score in zip(texts, scores, strict=True)
-        ]
     for i in order:
-        _draw_label(draw, boxes[i], texts[i], colors[i], free)
+        name = classes[labels[i]].replace('_', ' ')
+        with_score = scores is not None and _draw_label(
+            draw, boxes[i], f'{name} {100 * scores[i]:.0f}', colors[i], free
+        )
+        if not with_score:
+            _draw_label(draw, boxes[i], name, colors[i], free)
     return np.asarray(canvas)
 
 
@@ -127,24 +132,24 @@ def _draw_label(
     text: str,
     color: Color,
     free: np.ndarray,
-) -> None:
+) -> bool:
     """Write ``text`` above or inside ``box`` if it fits; mark its place."""
     font = load_font(_FONT_SIZE)
     width = int(font.getlength(text)) + 4
     height = _FONT_SIZE + 2
     x1, y1, x2, y2 = np.round(box).astype(int).tolist()
-    if width > x2 - x1:
-        return
     tops = [y1 - height]
     if y2 - y1 > 2.5 * height:
         tops.append(y1)
-    for top in tops:
-        place = np.s_[max(top, 0) : top + height, max(x1, 0) : x1 + width]
+    lefts = range(max(x1, 0), x2 - width + 1, width)[:_LABEL_TRIES]
+    for left, top in itertools.product(lefts, tops):
+        place = np.s_[max(top, 0) : top + height, left : left + width]
         if top < 0 or not free[place].all():
             continue
         free[place] = False
-        corners = (x1, top, x1 + width - 1, top + height - 1)
+        corners = (left, top, left + width - 1, top + height - 1)
         draw.rectangle(corners, fill=(*color, _LABEL_ALPHA))
-        middle = (x1 + 2, top + height / 2)
+        middle = (left + 2, top + height / 2)
         draw.text(middle, text, (255, 255, 255), font, anchor='lm')
-        return
+        return True
+    return False
