@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from tqdm import tqdm
 
 from data_tools.layout import ANNOTATIONS, MANIFEST, sha256_of
@@ -152,35 +152,26 @@ def _shape_problems(coco: Any) -> Iterator[str]:
 def _problems(
     coco: Record, root: Path | None, split: str | None, progress: bool
 ) -> Iterator[str]:
-    # Image id to size; None where that is faulty already.
-    sizes: dict[int, tuple[int, int] | None] = {}
-    annotations: dict[int, Record] = {}
-    category_ids: set[int] = set()
-
     def watch(records: list[Record], what: str) -> Iterable[Record]:
         return tqdm(records, desc=what, disable=not progress, leave=False)
 
     for record in coco['categories']:
         yield from _named('category', record, _category_problems(record))
-        if _is(record.get('id'), int):
-            category_ids.add(record['id'])
-    yield from _duplicates(coco['categories'], 'category', 'id')
-    yield from _duplicates(coco['categories'], 'category', 'name')
-
     for record in watch(coco['images'], 'images'):
         found = _image_problems(record, root, split)
         yield from _named('image', record, found)
-        if _is(record.get('id'), int):
-            size = record.get('width'), record.get('height')
-            sound = all(_is(v, int) and v > 0 for v in size)
-            sizes[record['id']] = size if sound else None
-    yield from _duplicates(coco['images'], 'image', 'id')
-    yield from _duplicates(coco['images'], 'image', 'file_name')
+    for kind, key, field in (
+        ('category', 'categories', 'id'),
+        ('category', 'categories', 'name'),
+        ('image', 'images', 'id'),
+        ('image', 'images', 'file_name'),
+        ('annotation', 'annotations', 'id'),
+    ):
+        yield from _duplicates(coco[key], kind, field)
 
-    for record in coco['annotations']:
-        if _is(record.get('id'), int):
-            annotations[record['id']] = record
-    yield from _duplicates(coco['annotations'], 'annotation', 'id')
+    category_ids = set(_by_id(coco['categories']))
+    sizes = {i: _size_of(r) for i, r in _by_id(coco['images']).items()}
+    annotations = _by_id(coco['annotations'])
     for record in watch(coco['annotations'], 'annotations'):
         found = list(_type_problems(record, _ANNOTATION_TYPES))
         if not found:
@@ -190,10 +181,19 @@ def _problems(
     for record in _cycles(annotations):
         message = 'its ancestors form a cycle'
         yield from _named('annotation', record, [(KEY_PARENT, message)])
-
     for index, record in enumerate(coco.get(KEY_RELATIONS, [])):
         for field, message in _relation_problems(record, annotations):
             yield f'relation at index {index}: {field}: {message}'
+
+
+def _by_id(records: list[Record]) -> dict[int, Record]:
+    return {r['id']: r for r in records if _is(r.get('id'), int)}
+
+
+def _size_of(image: Record) -> tuple[int, int] | None:
+    """Width and height; None where they are faulty already."""
+    size = image.get('width'), image.get('height')
+    return size if all(_is(v, int) and v > 0 for v in size) else None
 
 
 def _named(
@@ -281,10 +281,13 @@ def _file_problems(record: Record, root: Path | None) -> Iterator[_Problem]:
     try:
         with Image.open(root / path) as image:
             size = image.size
+            # Reads a PNG's checksums, so sees that it is cut short, without
+            # the cost of decoding.
+            image.verify()
     except FileNotFoundError:
         yield 'file_name', f'there is no image {root / path}'
         return
-    except (OSError, UnidentifiedImageError) as error:
+    except (OSError, SyntaxError) as error:
         yield 'file_name', f'cannot read {root / path}: {error}'
         return
     recorded = record['width'], record['height']

@@ -212,11 +212,17 @@ class Element:
             annotation: A COCO annotation; the extra keys may be absent.
             index_of: Annotation id to index in ``Screen.elements``.
         """
+        category = annotation['category_id']
+        if not 1 <= category <= len(CLASS_NAMES):
+            raise ValueError(
+                f'annotation {annotation["id"]}: category_id: {category} is '
+                f'not from 1 to {len(CLASS_NAMES)}'
+            )
         parent = annotation.get(KEY_PARENT)
         box = _to_xyxy(annotation['bbox'])
         full = annotation.get(KEY_FULL_BOX)
         return cls(
-            class_name=CLASS_NAMES[annotation['category_id'] - 1],
+            class_name=CLASS_NAMES[category - 1],
             box=box,
             full_box=box if full is None else _to_xyxy(full),
             parent=None if parent is None else index_of[parent],

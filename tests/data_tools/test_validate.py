@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from data_tools import validate
 from data_tools.validate import validate_dataset, validate_folder
@@ -479,9 +480,17 @@ def test_image_that_is_none(folder):
     assert f'file_name: cannot read {path}' in problem
 
 
-def test_image_of_another_size(folder):
-    from PIL import Image
+def test_truncated_image(folder):
+    path = an_image(folder)
+    content = path.read_bytes()
+    # The last chunk has 12 bytes and no pixels.
+    for length in (0, 10, len(content) // 2, len(content) - 13):
+        path.write_bytes(content[:length])
+        (problem,) = validate_folder(folder)
+        assert f'file_name: cannot read {path}' in problem
 
+
+def test_image_of_another_size(folder):
     path = an_image(folder)
     Image.new('RGB', (50, 80)).save(path)
     (problem,) = validate_folder(folder)
