@@ -428,10 +428,11 @@ class ElementClass:
     labels: dict[str, tuple[str, ...]] = field(compare=False)
 
 
-# Name, ARIA role, definition. The order is the category order; trained
-# models and written data sets depend on it, so a new class goes to the end.
-_CLASS_ROWS = {
-    INTERACTIVE: (
+# Group; name, ARIA role, definition. The order is the category order, which
+# trained models and written data sets keep: a new class goes to the very end,
+# under its group's name again.
+_CLASS_ROWS = (
+    (INTERACTIVE, (
         ('button', 'button', 'push button with a caption, with or without '
          'an icon; not one that shows an icon alone (icon_button)'),
         ('icon_button', 'button', 'button that shows an icon alone; not an '
@@ -487,17 +488,17 @@ _CLASS_ROWS = {
         ('splitter', 'separator', 'line or grip that resizes two panes; not '
          'a line that cannot be moved (divider)'),
         ('window_control', 'button', 'close, minimise or maximise button of '
-         'a window; not the close button of a dialog\'s content'),
+         "a window; not the close button of a dialog's content"),
         ('calendar_day', 'gridcell', 'one day of a calendar; not a cell of '
          'other tables (table_cell)'),
         ('inventory_slot', 'gridcell', 'frame for one item in a game, full '
          'or empty; not one that casts a skill (skill_button)'),
         ('skill_button', 'button', 'button of an ability in a game, often '
-         'round, with a cooldown; not a menu\'s button (button)'),
+         "round, with a cooldown; not a menu's button (button)"),
         ('joystick', '', 'stick or direction pad drawn on the screen; not a '
-         'slider\'s handle (thumb)'),
-    ),
-    CONTENT: (
+         "slider's handle (thumb)"),
+    )),
+    (CONTENT, (
         ('text', '', 'words that are none of heading, paragraph and code; '
          'not words inside a picture of them (image)'),
         ('heading', 'heading', 'title of a page or section; not a label of a '
@@ -509,7 +510,7 @@ _CLASS_ROWS = {
         ('icon', 'img', 'pictogram or small logo; not a photo (image), nor a '
          'button with nothing else (icon_button)'),
         ('image', 'img', 'photo, drawing or banner; not a pictogram (icon), '
-         'nor a person\'s picture (avatar)'),
+         "nor a person's picture (avatar)"),
         ('avatar', 'img', 'picture or initials that stand for a person; not '
          'other pictures (image)'),
         ('video', '', 'moving picture, with what lies over it; not its '
@@ -520,7 +521,7 @@ _CLASS_ROWS = {
          '(progress_bar)'),
         ('progress_bar', 'progressbar', 'bar or ring that shows how far; not '
          'one without an amount (spinner)'),
-        ('spinner', 'progressbar', 'turning sign of waiting; not Android\'s '
+        ('spinner', 'progressbar', "turning sign of waiting; not Android's "
          'Spinner (combobox)'),
         ('badge', '', 'count, dot or word attached to another element; not a '
          'token to press (chip)'),
@@ -533,32 +534,32 @@ _CLASS_ROWS = {
         ('cursor', '', 'mouse pointer in the picture; not a text caret'),
         ('health_bar', 'meter', 'bar of health, mana or the like in a game; '
          'not one of a task (progress_bar)'),
-        ('minimap', 'img', 'small map of a game\'s surroundings; not a map '
+        ('minimap', 'img', "small map of a game's surroundings; not a map "
          'of the real world (map)'),
-        ('hud_counter', '', 'number in a game\'s overlay (score, ammunition, '
+        ('hud_counter', '', "number in a game's overlay (score, ammunition, "
          'coins), with its icon; not plain words (text)'),
-    ),
-    CONTAINER: (
+    )),
+    (CONTAINER, (
         ('window', '', 'window on a desktop, with its frame; not one that '
          'asks something (dialog)'),
         ('title_bar', '', 'bar of a window with title and controls; not the '
-         'bar of an app\'s page (app_bar)'),
+         "bar of an app's page (app_bar)"),
         ('menu_bar', 'menubar', 'row of menus of a desktop window; not links '
          'of a site (app_bar)'),
-        ('toolbar', 'toolbar', 'row or column of commands; not Android\'s '
+        ('toolbar', 'toolbar', "row or column of commands; not Android's "
          'Toolbar at the top (app_bar)'),
         ('status_bar', 'status', 'bar at the foot of a window that informs; '
-         'not a phone\'s bar at the top (system_bar)'),
-        ('system_bar', '', 'bar of a phone\'s system: clock and battery, or '
-         'its navigation; not the app\'s own (app_bar)'),
+         "not a phone's bar at the top (system_bar)"),
+        ('system_bar', '', "bar of a phone's system: clock and battery, or "
+         "its navigation; not the app's own (app_bar)"),
         ('app_bar', 'banner', 'bar at the top of an app or site with title, '
-         'logo or links; not a window\'s (title_bar)'),
+         "logo or links; not a window's (title_bar)"),
         ('bottom_navigation', 'navigation', 'bar at the bottom that changes '
          'the destination; not tabs at the top (tab_bar)'),
         ('side_navigation', 'navigation', 'drawer, rail or side bar of '
          'destinations; not a side panel of content (panel)'),
-        ('footer', 'contentinfo', 'end of a site\'s page with links and '
-         'imprint; not a window\'s bar (status_bar)'),
+        ('footer', 'contentinfo', "end of a site's page with links and "
+         "imprint; not a window's bar (status_bar)"),
         ('tab_bar', 'tablist', 'row of tabs or a segmented control; not the '
          'page that it shows (panel)'),
         ('menu', 'menu', 'list of commands or choices that popped up; not a '
@@ -583,8 +584,8 @@ _CLASS_ROWS = {
          '(list)'),
         ('table_row', 'row', 'one row of a table, also that of its headers; '
          'not an entry of a list (list_item)'),
-        ('table_cell', 'cell', 'one cell of a table, also a row\'s header; '
-         'not a column\'s header (column_header)'),
+        ('table_cell', 'cell', "one cell of a table, also a row's header; "
+         "not a column's header (column_header)"),
         ('column_header', 'columnheader', 'header of one column of a table; '
          'not a cell of data (table_cell)'),
         ('tree', 'tree', 'rows that fold, indented by level; not a list '
@@ -606,13 +607,13 @@ _CLASS_ROWS = {
         ('keyboard', '', 'keyboard or keypad on the screen; not one key '
          '(key)'),
         ('chat_bubble', 'article', 'one message of a conversation; not a '
-         'game\'s speech (dialogue_box)'),
+         "game's speech (dialogue_box)"),
         ('taskbar', 'toolbar', 'bar or dock of a desktop with its programs; '
-         'not a phone\'s bar (system_bar)'),
+         "not a phone's bar (system_bar)"),
         ('dialogue_box', '', 'box of speech in a game; not one that asks for '
          'a decision (dialog)'),
-    ),
-}  # fmt: skip
+    )),
+)  # fmt: skip
 
 # What data sets and toolkits call the classes: source -> class -> labels,
 # commas between. A label is the default for what carries it; a converter may
@@ -825,7 +826,7 @@ def _labels_of(name: str) -> dict[str, tuple[str, ...]]:
 
 CLASSES = tuple(
     ElementClass(name, group, role, definition, _labels_of(name))
-    for group, rows in _CLASS_ROWS.items()
+    for group, rows in _CLASS_ROWS
     for name, role, definition in rows
 )
 CLASS_NAMES = tuple(c.name for c in CLASSES)
