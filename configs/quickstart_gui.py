@@ -3,6 +3,7 @@
 _base_ = './rtmdet_tiny_gui_cpu.py'
 
 # --- what people change ---------------------------------------------------
+data_root = 'data/quickstart/'
 img_scale = (480, 300)
 max_iters = 200
 warmup_iters = 20
@@ -12,9 +13,17 @@ train_pipeline = _base_.train_pipeline
 train_pipeline[2].update(scale=img_scale)
 test_pipeline = _base_.test_pipeline
 test_pipeline[1].update(scale=img_scale)
-train_dataloader = dict(dataset=dict(pipeline=train_pipeline))
-val_dataloader = dict(dataset=dict(pipeline=test_pipeline))
-test_dataloader = dict(dataset=dict(pipeline=test_pipeline))
+train_dataloader = dict(
+    dataset=dict(data_root=data_root, pipeline=train_pipeline)
+)
+val_dataloader = dict(
+    dataset=dict(data_root=data_root, pipeline=test_pipeline)
+)
+test_dataloader = dict(
+    dataset=dict(data_root=data_root, pipeline=test_pipeline)
+)
+val_evaluator = dict(ann_file=data_root + 'annotations/val.json')
+test_evaluator = dict(ann_file=data_root + 'annotations/test.json')
 
 train_cfg = dict(max_iters=max_iters, val_interval=max_iters)
 param_scheduler = [

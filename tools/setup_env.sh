@@ -6,6 +6,7 @@
 # PYTHON=... names the interpreter (3.10 to 3.12) if python3 is not the one.
 # As root, or with sudo that asks no password, Debian and Ubuntu packages that
 # are missing are installed too; otherwise it says what to install.
+# shellcheck disable=SC2046  # package names are to be split
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -318,7 +319,9 @@ main() {
     make_venv
     set_up_libraries_and_fonts
     install_packages
-    $PY tools/doctor.py || die 'The environment has the faults named above.'
+    # A GPU that mmcv cannot use does not keep a CPU from training.
+    $PY tools/doctor.py || CUDA_VISIBLE_DEVICES='' $PY tools/doctor.py ||
+        die 'The environment has the faults named above.'
     fingerprint >$STAMP
     say "$VENV is ready"
 }

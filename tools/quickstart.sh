@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# From a clone to a trained, tested and seen detector:
+#
+#   bash tools/quickstart.sh
+#
+# Ends with the mAP and the path of a picture, ground truth beside
+# predictions. A second call reuses what is there, and goes on where one was
+# interrupted. SCREENS=... sets the size of the data set (default 200).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly PY=.venv/bin/python
+readonly CONFIG=configs/quickstart_gui.py
+readonly DATA=data/quickstart
+readonly SCREENS=${SCREENS:-200}
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
+
+step() {
+    printf '\n[quickstart %d:%02d] step %s\n' \
+        $((SECONDS / 60)) $((SECONDS % 60)) "$*"
+}
+
+# A GPU that mmcv's operators do not run on is left alone.
+hide_unusable_gpu() {
+    if command -v nvidia-smi >/dev/null && ! $PY tools/doctor.py >/dev/null
+    then
+        echo 'the GPU cannot be used (tools/doctor.py says why): on the CPU'
+        export CUDA_VISIBLE_DEVICES=
+    fi
+}
+
+# The last iteration that the config asks for, and a name for this recipe on
+# these data: another recipe or other data train in a folder of their own.
+describe_run() {
+    $PY - $CONFIG $DATA/manifest.json <<'EOF'
+import hashlib
+import sys
+from pathlib import Path
+
+from mmengine.config import Config
+
+cfg = Config.fromfile(sys.argv[1])
+manifest = Path(sys.argv[2]).read_bytes()
+name = hashlib.sha256(cfg.dump().encode() + manifest).hexdigest()[:8]
+print(cfg.train_cfg.max_iters, name)
+EOF
+}
+
+# The lines of a test's report that a newcomer looks for.
+headline() {
+    $PY - "$1" <<'EOF'
+import json
+import sys
+
+with open(sys.argv[1]) as file:
+    overall = json.load(file)['overall']
+print(f'mAP {overall["AP"]:.3f}, AP50 {overall["AP50"]:.3f}', end='')
+EOF
+}
+
+step '1 of 5: environment'
+bash tools/setup_env.sh
+hide_unusable_gpu
+
+step "2 of 5: $SCREENS generated screens"
+$PY -m data_tools synth --count "$SCREENS" --out $DATA --seed 0
+
+step '3 of 5: training (minutes; "eta" in the log is the time left)'
+read -r iterations name < <(describe_run)
+work=work_dirs/quickstart/$name
+checkpoint=$work/iter_$iterations.pth
+if [ -f "$checkpoint" ]; then
+    echo "$checkpoint is there"
+else
+    $PY tools/train.py $CONFIG --work-dir "$work" --resume
+fi
+
+step '4 of 5: test on screens of unseen applications'
+report=$work/test.report.json
+if [ "$report" -nt "$checkpoint" ] && [ -f "$work/test.bbox.json" ]; then
+    echo "$report is there"
+else
+    $PY tools/test.py $CONFIG "$checkpoint" --work-dir "$work" \
+        --cfg-options "test_evaluator.outfile_prefix=$work/test"
+fi
+
+step '5 of 5: picture, ground truth beside predictions'
+sheet=$work/contact_sheet.png
+$PY tools/contact_sheet.py $CONFIG "$work/test.bbox.json" --out "$sheet" \
+    >/dev/null
+printf '\n%s: %s\n' "$(headline "$report")" "$PWD/$sheet"

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Set up the environment, lint and test:
+#
+#   bash tools/run_tests.sh [arguments of pytest]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bash tools/setup_env.sh
+.venv/bin/ruff check .
+.venv/bin/ruff format --check .
+# One thread a process: tests run several, and tiny work gains nothing.
+export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
+exec .venv/bin/python -m pytest "$@"
