@@ -15,7 +15,7 @@ from data_tools.procedural.scene import Node
 from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
-from data_tools.procedural.widgets.overlays import with_overlays
+from data_tools.procedural.widgets.placing import with_overlays
 from qontinui_mm.schema import Screen
 
 __all__ = [
