@@ -178,7 +178,9 @@ class Element:
     visible_fraction: float = 1.0
     attributes: dict[str, Any] = field(default_factory=dict)
 
-    def to_coco(self, image_id: int, first_annotation_id: int, index: int):
+    def to_coco(
+        self, image_id: int, first_annotation_id: int, index: int
+    ) -> Record:
         """COCO annotation of the element at ``index`` of its screen."""
         bbox = _to_xywh(self.box)
         parent = self.parent
@@ -244,7 +246,7 @@ class Relation:
     source: int
     target: int
 
-    def to_coco(self, image_id: int, first_annotation_id: int):
+    def to_coco(self, image_id: int, first_annotation_id: int) -> Record:
         """Relation record: the ends become annotation ids."""
         return {
             'image_id': image_id,
