@@ -8,11 +8,11 @@ _base_ = [
 
 # --- what people change ---------------------------------------------------
 img_scale = (640, 400)
-scale_range = (0.6, 1.0)
+scale_range = (0.5, 1.0)
 batch_size = 4
-max_iters = 2700
-base_lr = 1e-3
-warmup_iters = 100
+max_iters = 3000
+base_lr = 3e-3
+warmup_iters = 150
 # --------------------------------------------------------------------------
 
 train_pipeline = _base_.train_pipeline

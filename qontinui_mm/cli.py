@@ -55,6 +55,11 @@ def build_parser(description: str) -> argparse.ArgumentParser:
         help='override settings of the config, such as '
         'train_dataloader.batch_size=4; lists as key="[a,b]" or key=a,b',
     )
+    parser.add_argument(
+        '--data-root',
+        metavar='DIR',
+        help="folder of the data set, in place of the config's data_root",
+    )
     return parser
 
 
@@ -103,6 +108,8 @@ def load_config(
             nothing.
     """
     cfg = _read_config(args.config)
+    if args.data_root is not None:
+        move_data(cfg, args.data_root)
     for key in args.cfg_options:
         _check_option(cfg, key)
     cfg.merge_from_dict(args.cfg_options)
@@ -183,6 +190,27 @@ def turn_on_tensorboard(cfg: Config) -> None:
         backends.append(ConfigDict(type='TensorboardVisBackend'))
 
 
+def move_data(cfg: Config, data_root: str) -> None:
+    """Put ``data_root`` in place of the config's own, wherever it occurs."""
+    old = cfg.get('data_root')
+    if not old:
+        raise ValueError(f'{cfg.filename}: no data_root for --data-root')
+    new = str(Path(data_root)) + '/'
+
+    def moved(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: moved(value) for key, value in node.items()}
+        if isinstance(node, (list, tuple)):
+            return type(node)(moved(value) for value in node)
+        if isinstance(node, str) and node.startswith(old):
+            return new + node[len(old) :]
+        return node
+
+    cfg.merge_from_dict(
+        {key: moved(value) for key, value in cfg.to_dict().items()}
+    )
+
+
 def check_data(cfg: Config, loader: str) -> None:
     """Raise FileNotFoundError if ``loader`` names a file that is not there."""
     for path, dataset in _datasets(cfg[loader].dataset, f'{loader}.dataset'):
@@ -193,7 +221,7 @@ def check_data(cfg: Config, loader: str) -> None:
             raise FileNotFoundError(
                 f'{path}.ann_file: there is no {ann_file}. Make a data set '
                 'with `python -m data_tools synth`, or name yours with '
-                f'--cfg-options {path}.data_root=DIR'
+                '--data-root'
             )
 
 

@@ -1,0 +1,166 @@
+"""Bad input to any tool ends in one line that says what to change."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+from mmengine.config import Config
+
+from qontinui_mm.cli import (
+    add_run_arguments,
+    build_parser,
+    load_config,
+    run_tool,
+)
+from qontinui_mm.testing import write_tiny_dataset
+
+QUICKSTART = str(
+    Path(__file__).parents[2].joinpath('configs/quickstart_gui.py')
+)
+
+
+def parse(*arguments: str) -> argparse.Namespace:
+    parser = build_parser('test')
+    add_run_arguments(parser)
+    return parser.parse_args([QUICKSTART, *arguments])
+
+
+def options(*pairs: str) -> Config:
+    return load_config(parse('--cfg-options', *pairs))
+
+
+def test_options_are_merged() -> None:
+    cfg = options('train_cfg.max_iters=7', 'param_scheduler.0.end=3')
+    assert cfg.train_cfg.max_iters == 7
+    assert cfg.param_scheduler[0].end == 3
+
+
+@pytest.mark.parametrize(
+    'pair',
+    [
+        'randomness.seed=3',
+        'load_from=x.pth',
+        'compile=True',
+        'model.test_cfg.yolox_style=True',
+    ],
+)
+def test_new_keys_that_mean_something_pass(pair: str) -> None:
+    cfg = options(pair)
+    key = pair.partition('=')[0]
+    for part in key.split('.'):
+        cfg = cfg[part]
+    assert cfg
+
+
+@pytest.mark.parametrize(
+    ('pair', 'message'),
+    [
+        ('train_cfg.max_iter=7', r'train_cfg has no .*mean .max_iters'),
+        ('trian_cfg.max_iters=7', r'the config has no .*mean .train_cfg'),
+        ('nonsense=1', 'the config has no .nonsense'),
+        (
+            'model.nek.out_channels=8',
+            r'model has no .nek.; did you mean .neck',
+        ),
+        ('model.extra.depth=8', 'model has no .extra'),
+        ('param_scheduler.5.end=3', r'.5. is no index into 2 entries'),
+    ],
+)
+def test_wrong_option_is_named(pair: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        options(pair)
+
+
+def test_wrong_config_path() -> None:
+    args = parse()
+    args.config = 'configs/nowhere.py'
+    with pytest.raises(FileNotFoundError, match=r'nowhere\.py: there is no'):
+        load_config(args)
+
+
+@pytest.mark.parametrize(
+    'text', ["_base_ = './nowhere.py'", 'model = dict(', 'a = {{_base_.b}}']
+)
+def test_broken_config_is_named(tmp_path: Path, text: str) -> None:
+    args = parse()
+    args.config = str(tmp_path / 'broken.py')
+    Path(args.config).write_text(text)
+    with pytest.raises((ValueError, FileNotFoundError), match=r'broken\.py'):
+        load_config(args)
+
+
+def test_missing_data_is_named() -> None:
+    with pytest.raises(
+        FileNotFoundError,
+        match=r'train_dataloader\.dataset\.ann_file: there is no '
+        r'nowhere/annotations/train\.json',
+    ):
+        load_config(parse('--data-root', 'nowhere'), ('train_dataloader',))
+
+
+def test_data_root_moves_loaders_and_evaluators(tmp_path: Path) -> None:
+    write_tiny_dataset(tmp_path, num_screens=1)
+    loaders = ('train_dataloader', 'val_dataloader', 'test_dataloader')
+    cfg = load_config(parse('--data-root', str(tmp_path)), loaders)
+    assert cfg.test_evaluator.ann_file == f'{tmp_path}/annotations/test.json'
+    assert 'data/synth' not in cfg.pretty_text
+
+
+def test_data_behind_wrappers_is_checked(tmp_path: Path) -> None:
+    cfg = Config.fromfile(QUICKSTART)
+    inner = cfg.train_dataloader.dataset
+    cfg.train_dataloader.dataset = {
+        'type': 'RepeatDataset',
+        'times': 2,
+        'dataset': {'type': 'ConcatDataset', 'datasets': [inner]},
+    }
+    path = tmp_path / 'wrapped.py'
+    cfg.dump(path)
+    args = parse('--data-root', 'nowhere')
+    args.config = str(path)
+    with pytest.raises(FileNotFoundError, match=r'dataset\.datasets\.0\.ann'):
+        load_config(args, ('train_dataloader',))
+
+
+def test_run_arguments_reach_the_config() -> None:
+    cfg = load_config(parse('--tensorboard', '--work-dir', 'elsewhere'))
+    kinds = [backend.type for backend in cfg.visualizer.vis_backends]
+    assert kinds == ['LocalVisBackend', 'TensorboardVisBackend']
+    assert cfg.work_dir == 'elsewhere'
+    assert cfg.trust_pickle is False
+    assert load_config(parse()).work_dir == 'work_dirs/quickstart_gui'
+
+
+@pytest.mark.parametrize(
+    ('error', 'code', 'message'),
+    [
+        (ValueError('x.json: field'), 2, 'error: x.json: field'),
+        (KeyboardInterrupt(), 130, 'interrupted'),
+    ],
+)
+def test_run_tool_ends_in_one_line(
+    error: BaseException,
+    code: int,
+    message: str,
+    capsys: pytest.CaptureFixture,
+) -> None:
+    def main() -> None:
+        raise error
+
+    with pytest.raises(SystemExit) as caught:
+        run_tool(main)
+    assert caught.value.code == code
+    printed = capsys.readouterr().err
+    assert message in printed
+    assert 'Traceback' not in printed
+
+
+def test_traceback_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    def main() -> None:
+        raise ValueError('deep')
+
+    monkeypatch.setenv('QONTINUI_MM_TRACEBACK', '1')
+    with pytest.raises(ValueError, match='deep'):
+        run_tool(main)
