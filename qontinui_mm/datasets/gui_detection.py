@@ -79,7 +79,9 @@ class GuiDetectionDataset(BaseDetDataset):
             self.with_text,
             self.backend_args,
         )
-        folder = self.data_prefix.get('img') or ''
+        # mmengine's default prefix is named otherwise than mmdet's.
+        prefix = self.data_prefix
+        folder = prefix.get('img', prefix.get('img_path', ''))
         data_list = []
         for image, elements in zip(
             annotations.images, annotations.elements, strict=True
@@ -127,12 +129,18 @@ class GuiDetectionDataset(BaseDetDataset):
             return self.data_list
         min_size = self.filter_cfg.get('min_size', 0)
         drop_empty = self.filter_cfg.get('filter_empty_gt', False)
-        return [
+        kept = [
             data_info
             for data_info in self.data_list
             if min(data_info['height'], data_info['width']) >= min_size
             and not (drop_empty and len(data_info['elements']) == 0)
         ]
+        if not kept:
+            raise ValueError(
+                f'{self.ann_file}: filter_cfg: {dict(self.filter_cfg)} leaves '
+                f'none of {len(self.data_list)} images'
+            )
+        return kept
 
     def get_data_info(self, idx: int) -> dict[str, Any]:
         """Image ``idx`` with its ``instances``."""
