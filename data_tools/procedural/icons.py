@@ -106,7 +106,7 @@ gift gift gift gift gift-line
 credit-card credit-card credit-card credit-card bank-card-line
 chat chat comment chat-circle chat-3-line
 video video video video-camera vidicon-line
-coin gold coins coins coin-line
+coin gold coins coin coin-line
 fire fire fire fire fire-line
 bolt flash bolt lightning flashlight-line
 map map map map-trifold map-line
