@@ -106,7 +106,9 @@ def action_hud(kit: Kit) -> Node:
             anchor=(0.52, 0.02),
         )  # fmt: skip
         parts.append(foe)
-    if kit.chance(0.4):
+    if kit.chance(0.25):
+        parts.append(game.dialogue_box(kit, anchor=(0.5, 0.8)))
+    elif kit.chance(0.5):
         parts.append(_chat_log(kit))
     return game.backdrop(kit, _edge(*parts, kit=kit))
 

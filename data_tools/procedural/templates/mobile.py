@@ -5,7 +5,7 @@ from __future__ import annotations
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.registry import template
-from data_tools.procedural.widgets import forms, mobile, scenery
+from data_tools.procedural.widgets import forms, keyboard, mobile, scenery
 
 __all__ = [
     'agenda',
@@ -88,7 +88,7 @@ def chat(kit: Kit) -> Node:
         gap=6,
         fill=kit.theme.surface,
     )
-    bottom = [entry, mobile.keyboard(kit)] if kit.chance(0.6) else [entry]
+    bottom = [entry, keyboard.keyboard(kit)] if kit.chance(0.6) else [entry]
     return mobile.screen(
         kit,
         mobile.app_bar(kit, kit.words.person(), leading='back'),
@@ -400,7 +400,7 @@ def mobile_login(kit: Kit) -> Node:
         ),
         forms.button(kit, kind='primary'),
         *social,
-        bottom=mobile.keyboard(kit) if typing else None,
+        bottom=keyboard.keyboard(kit) if typing else None,
         padding=(24, 24 if typing else 80, 24, 0),
         gap=kit.unit(12),
     )
