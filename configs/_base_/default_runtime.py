@@ -25,7 +25,9 @@ env_cfg = dict(
 
 vis_backends = [dict(type='LocalVisBackend')]
 visualizer = dict(
-    type='DetLocalVisualizer', vis_backends=vis_backends, name='visualizer'
+    type='qontinui_mm.GuiVisualizer',
+    vis_backends=vis_backends,
+    name='visualizer',
 )
 log_processor = dict(type='LogProcessor', window_size=50, by_epoch=False)
 

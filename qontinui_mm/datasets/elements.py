@@ -1,10 +1,20 @@
 """Elements of a data set as rows of one array.
 
-A COCO file read with ``json.load`` holds each annotation as a dict of dicts:
-1.6 KB for an element with the contract's keys, so 30,000 screens of 60
-elements take 2.9 GB before training starts. ``read_annotations`` packs each
-annotation into a row of ``ELEMENT`` (48 bytes) while the parser goes through
-the file, and the dict is gone before the next one is made.
+A COCO file read with ``json.load`` holds each annotation as a dict of dicts.
+``read_annotations`` packs each into a row of ``ELEMENT`` (48 bytes) while the
+parser goes through the file, and the dict is gone before the next is made.
+
+Measured with 5,000 screens of 60 elements that have all of the contract's
+keys (22 KB of JSON a screen), growth of the process:
+
+===================  =============  ============  =====
+reader               peak           kept          time
+===================  =============  ============  =====
+mmdet's CocoDataset  114 KB/screen  87 KB/screen  8.7 s
+this one             43 KB/screen   8 KB/screen   4.7 s
+===================  =============  ============  =====
+
+The peak is the file's text, as bytes and as a string.
 """
 
 from __future__ import annotations
