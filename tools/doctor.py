@@ -86,7 +86,9 @@ def run_python(code: str) -> tuple[bool, str]:
     )
     lines = (done.stderr if done.returncode else done.stdout).split('\n')
     last = next((line for line in reversed(lines) if line.strip()), '')
-    return done.returncode == 0, last.strip() or f'exit {done.returncode}'
+    if done.returncode and not last:
+        last = f'ended with exit code {done.returncode}'
+    return done.returncode == 0, last.strip()
 
 
 def installed_version(name: str) -> str | None:
@@ -267,7 +269,7 @@ def check_gpu() -> Finding:
         'print(torch.cuda.get_device_name() if torch.cuda.is_available() '
         'else "")'
     )
-    if not good or text == 'exit 0':
+    if not (good and text):
         return Finding(
             WARNING, 'GPU', 'torch sees none; training runs on the CPU'
         )

@@ -299,7 +299,8 @@ install_packages() {
         -r requirements/runtime.txt -r requirements/data.txt \
         -r requirements/tests.txt
     say '5 of 5: this package, editable'
-    pip_install -q --no-build-isolation --no-deps -e .
+    PYTHONWARNINGS=ignore \
+        pip_install -q --no-build-isolation --no-deps -e .
 }
 
 fingerprint() {
