@@ -58,7 +58,7 @@ class Renderer:
         """Paint the tree; returns RGB pixels, H x W x 3 uint8."""
         self._paint(root, None, self._image, ())
         self._surface.flushAndSubmit()
-        return np.ascontiguousarray(self.pixels[..., 2::-1])
+        return np.ascontiguousarray(self.pixels[..., :3])
 
     def labels(self) -> tuple[list[Element], list[Relation]]:
         """Elements that can be seen, parents first, and their relations."""
