@@ -78,6 +78,19 @@ def test_missing_distribution_is_a_fault(
     assert '--no-build-isolation' in found.mend
 
 
+def test_missing_drawing_library_is_a_warning(
+    doctor: ModuleType, monkeypatch: pytest.MonkeyPatch
+):
+    pins = doctor.tested_versions()
+    monkeypatch.setattr(
+        doctor, 'installed_version', {**pins, 'skia-python': None}.get
+    )
+
+    (found,) = doctor.check_versions()
+
+    assert (found.level, found.subject) == (doctor.WARNING, 'skia-python')
+
+
 def test_other_version_is_a_warning(
     doctor: ModuleType, monkeypatch: pytest.MonkeyPatch
 ):

@@ -101,13 +101,14 @@ def installed_version(name: str) -> str | None:
     return None
 
 
-def required_names() -> list[str]:
-    """Distributions that training needs, from the lists in requirements/."""
-    names: set[str] = set()
-    for stem in ('build', 'mminstall', 'runtime'):
-        lines = (REQUIREMENTS / f'{stem}.txt').read_text().splitlines()
-        names.update(line for line in lines if line and line[0] != '#')
-    return sorted(names)
+def required_names(*stems: str) -> set[str]:
+    """Distributions that the lists ``requirements/STEM.txt`` name."""
+    return {
+        line
+        for stem in stems
+        for line in (REQUIREMENTS / f'{stem}.txt').read_text().splitlines()
+        if line and not line.startswith('#')
+    }
 
 
 def tested_versions() -> dict[str, str]:
@@ -161,21 +162,22 @@ def check_versions() -> Iterator[Finding]:
     except (ImportError, OSError) as error:
         yield Finding(FAULT, 'versions', str(error), 'bash tools/setup_env.sh')
         return
-    faults = 0
-    for name in required_names():
+    training = required_names('build', 'mminstall', 'runtime')
+    as_tested = True
+    for name in sorted(training | required_names('data')):
         found = installed_version(name)
         if found is not None and found.split('+')[0] == pins[name]:
             continue
-        faults += 1
+        as_tested = False
         yield Finding(
-            FAULT if found is None else WARNING,
+            FAULT if found is None and name in training else WARNING,
             name,
             'is not installed'
             if found is None
             else f'{found}, but {pins[name]} was tested',
             pip_install('--no-build-isolation', f'{name}=={pins[name]}'),
         )
-    if not faults:
+    if as_tested:
         yield Finding(OK, 'versions', 'as tested')
 
 
