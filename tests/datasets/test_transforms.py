@@ -1,10 +1,9 @@
 import cv2
-import mmengine
 import numpy as np
 import pytest
 import torch
 from mmdet.structures.bbox import HorizontalBoxes
-from mmengine.registry import DefaultScope
+from mmengine.registry import TRANSFORMS, DefaultScope
 
 from qontinui_mm.datasets import GuiDetectionDataset
 from qontinui_mm.datasets.transforms import (
@@ -13,7 +12,6 @@ from qontinui_mm.datasets.transforms import (
     LoadGuiImage,
     PackGuiInputs,
 )
-from qontinui_mm.registry import TRANSFORMS
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +49,7 @@ def results():
 def keep_tree(*transforms):
     """A ``KeepTree`` built as a config does it."""
     config = {'type': 'qontinui_mm.KeepTree', 'transforms': transforms}
-    return mmengine.registry.TRANSFORMS.build(config)
+    return TRANSFORMS.build(config)
 
 
 def test_load_annotations(tiny_dataset):
@@ -128,17 +126,12 @@ def test_keep_tree_passes_a_refusal_on(results):
     assert transform(results) is None
 
 
-@TRANSFORMS.register_module(force=True)
-class ReverseElements:
-    """What no transform in ``KeepTree`` may do."""
-
-    def __call__(self, results):
+def test_keep_tree_refuses_reordering(results):
+    def reverse(results):
         results['gt_bboxes_labels'] = results['gt_bboxes_labels'][::-1]
         return results
 
-
-def test_keep_tree_refuses_reordering(results):
-    transform = KeepTree([{'type': 'qontinui_mm.ReverseElements'}])
+    transform = KeepTree([reverse])
     with pytest.raises(ValueError, match='reorders'):
         transform(results)
 
