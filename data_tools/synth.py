@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
+import multiprocessing.connection
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -93,7 +94,7 @@ def _drawn(
     # Skia's threads do not survive a fork.
     context = multiprocessing.get_context('spawn')
     with ProcessPoolExecutor(
-        workers, mp_context=context, initializer=_leave_interrupts_to_parent
+        workers, mp_context=context, initializer=_follow_parent
     ) as pool:
         try:
             yield from pool.map(
@@ -108,8 +109,16 @@ def _drawn(
             raise
 
 
-def _leave_interrupts_to_parent() -> None:
+def _follow_parent() -> None:
+    """Leave Ctrl-C to the parent, and end when it ends, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sentinel = multiprocessing.parent_process().sentinel
+
+    def watch() -> None:
+        multiprocessing.connection.wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _draw(writer: DatasetWriter, seed: int, index: int) -> int:
