@@ -3,6 +3,7 @@
 # for Python 3.10 to 3.12 on Linux. Needs uv (pip install uv).
 set -euo pipefail
 cd "$(dirname "$0")"
+trap "rm -f constraints.txt.tmp" EXIT
 
 {
     echo '# Tested pins, written by requirements/lock.sh from constraints.in.'
