@@ -22,7 +22,6 @@ def _show(kit: Kit, body: Body, size: tuple[float, float] | None) -> Node:
     """A program maximised, or at ``size`` at most on a desktop."""
     if size is None:
         bar = taskbar(kit)
-        bar.anchor = (0, 0)
         docked = kit.chance(0.4) and kit.platform != 'macos'
         parts = body(kit, kit.width, kit.height - 40)
         program = windows.window(kit, *parts, maximised=True)
@@ -108,10 +107,15 @@ def _file_grid(kit: Kit, width: float, height: float) -> Node:
         tint = theme.warning if name == 'folder' else theme.primary
         items.append(
             kit.column(
-                kit.icon(name, size=kit.unit(40), color=tint),
-                kit.text(kit.words.file_name(), size=0.85),
+                kit.row(
+                    kit.icon(name, size=kit.unit(40), color=tint),
+                    justify='center',
+                ),
+                kit.row(
+                    kit.text(kit.words.file_name(), size=0.85),
+                    justify='center',
+                ),
                 class_name='list_item',
-                align='center',
                 gap=kit.unit(4),
             )
         )
@@ -214,8 +218,8 @@ def _ide(kit: Kit, width: float, height: float) -> list[Node]:
 
 
 def _sheet(kit: Kit, width: float, height: float) -> list[Node]:
-    columns = min(max(int(width / kit.unit(110)), 3), 9)
-    rows = min(max(int((height - 190) / kit.unit(24)), 3), 20)
+    columns = min(max(int(width / kit.unit(130)), 3), 8)
+    rows = min(max(int((height - 190) / kit.unit(24)), 3), 90 // columns)
     table = panes.data_table(kit, columns, rows, lined=True)
     entry = kit.row(
         forms.combobox(kit, 'A1', width=kit.unit(90)),
@@ -289,7 +293,7 @@ def _player(kit: Kit, width: float, height: float) -> list[Node]:
 def _installer(kit: Kit, width: float, height: float) -> list[Node]:
     picked = kit.rng.randrange(2)
     inside = kit.column(
-        kit.heading(kit.words.phrase(), 1.3),
+        kit.heading(kit.words.phrase(), 1.3, wrap=True),
         kit.paragraph(2),
         *(
             forms.choice_row(kit, forms.radio_button(kit, i == picked))
@@ -319,18 +323,17 @@ def _calculator(kit: Kit, width: float, height: float) -> list[Node]:
         **forms.field_look(kit),
     )
     tall = max((height - 140) / 5, 26)
-    keys = [
-        forms.button(
-            kit,
-            label,
-            kind='primary' if label == '=' else 'secondary',
-            height=tall,
-            enabled=True,
-        )
-        for label in 'C()/789*456-123+0.%='
-    ]
+    keys = [_digit(kit, label, tall) for label in 'C()/789*456-123+0.%=']
     pad = kit.grid(4, *keys, gap=kit.unit(5))
     return [kit.column(shown, pad, gap=8, padding=kit.pad(8), clip=True)]
+
+
+def _digit(kit: Kit, label: str, height: float) -> Node:
+    kind = 'primary' if label == '=' else 'secondary'
+    key = forms.button(kit, label, kind=kind, height=height, enabled=True)
+    # A chance icon would leave no room for the digit.
+    key.children = key.children[-1:]
+    return key
 
 
 def _monitor(kit: Kit, width: float, height: float) -> list[Node]:

@@ -118,10 +118,9 @@ def _desktop_icons(kit: Kit, count: int) -> Node:
         caption = kit.text(kit.words.file_name(), size=0.8, color=WHITE)
         items.append(
             kit.column(
-                picture,
-                caption,
+                kit.row(picture, justify='center'),
+                kit.row(caption, justify='center'),
                 class_name='list_item',
-                align='center',
                 gap=4,
                 width=kit.unit(80),
             )

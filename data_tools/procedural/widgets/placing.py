@@ -134,7 +134,7 @@ def _placed_cursor(kit: Kit, root: Node) -> Node:
 _KINDS = {
     _over_dialog: 16,
     _over_menu: 14,
-    _over_options: 14,
+    _over_options: 18,
     _over_tooltip: 17,
     _over_toast: 16,
     _over_popover: 16,
