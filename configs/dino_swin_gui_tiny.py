@@ -34,6 +34,7 @@ model = dict(
         ),
     ),
     positional_encoding=dict(num_feats=embed_dims // 2),
+    bbox_head=dict(embed_dims=embed_dims),
 )
 
 # The same screens, without augmentation, for training and for the test.

@@ -151,7 +151,8 @@ def _check_option(cfg: Config, key: str) -> None:
         known = [*node, *(_top_level_keys() if depth == 0 else ())]
         if part in known:
             return
-        last = depth == len(parts) - 1
+        # A new leaf, or a new component such as default_hooks.x.type=Y.
+        last = depth == len(parts) - 1 or parts[depth + 1 :] == ['type']
         near = difflib.get_close_matches(part, known, 1, 0.8)
         if near or not last or depth == 0:
             where = '.'.join(parts[:depth]) or 'the config'

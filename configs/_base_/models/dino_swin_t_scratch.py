@@ -67,6 +67,7 @@ model = dict(
     ),
     bbox_head=dict(
         type='DINOHead',
+        embed_dims=embed_dims,
         num_classes={{_base_.num_classes}},
         sync_cls_avg_factor=True,
         loss_cls=dict(

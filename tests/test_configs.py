@@ -1,0 +1,129 @@
+"""Every leaf config loads, builds, learns from a screen and predicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from mmdet.registry import MODELS
+from mmdet.structures import DetDataSample
+from mmdet.utils import register_all_modules
+from mmengine.config import Config
+from mmengine.structures import InstanceData
+
+from qontinui_mm.engine.hooks.from_scratch_guard_hook import untrainable_parts
+from qontinui_mm.schema import CLASS_NAMES
+
+ROOT = Path(__file__).parents[1] / 'configs'
+LEAVES = sorted(ROOT.glob('*.py'))
+LEAF_LINES = 90  # a header, what differs, and no model written out again
+
+pytestmark = pytest.mark.parametrize('path', LEAVES, ids=lambda p: p.stem)
+
+
+def walk(node: Any) -> list[tuple[str, Any]]:
+    """All key-value pairs below ``node``."""
+    if isinstance(node, dict):
+        pairs = list(node.items())
+    elif isinstance(node, (list, tuple)):
+        pairs = [('', value) for value in node]
+    else:
+        return []
+    return pairs + [pair for _, value in pairs for pair in walk(value)]
+
+
+def shrink(cfg: Config) -> Config:
+    """Fewer layers and queries, so that a leaf runs in seconds."""
+    model = cfg.model
+    if model.type == 'DINO':
+        model.num_queries = 30
+        model.encoder.num_layers = model.decoder.num_layers = 1
+        model.backbone.depths = [1, 1, 1, 1]
+        model.dn_cfg.group_cfg.num_dn_queries = 4
+        model.test_cfg.max_per_img = 100
+    return cfg
+
+
+def batch() -> dict:
+    """One blank screen of 96 x 128 pixels with two elements."""
+    sample = DetDataSample(
+        metainfo={
+            'img_shape': (96, 128),
+            'ori_shape': (192, 256),
+            'scale_factor': (0.5, 0.5),
+        }
+    )
+    sample.gt_instances = InstanceData(
+        bboxes=torch.tensor([[8.0, 8.0, 60.0, 40.0], [0.0, 0.0, 128.0, 96.0]]),
+        labels=torch.tensor([0, len(CLASS_NAMES) - 1]),
+    )
+    sample.ignored_instances = InstanceData(
+        bboxes=torch.zeros(0, 4), labels=torch.zeros(0, dtype=torch.long)
+    )
+    pixels = torch.randint(0, 256, (3, 96, 128), dtype=torch.uint8)
+    return {'inputs': [pixels], 'data_samples': [sample]}
+
+
+def test_is_short(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LEAF_LINES
+
+
+def test_loads_nothing_and_freezes_nothing(path: Path) -> None:
+    cfg = Config.fromfile(path)
+    for key, value in walk(cfg.to_dict()):
+        assert 'Pretrained' not in str(value) or key == ''
+        assert key not in ('pretrained', 'checkpoint_path')
+        assert not (key == 'frozen_stages' and value >= 0)
+        assert not (key == 'norm_eval' and value)
+        assert not (key == 'lr_mult' and value != 1)
+        assert 'http' not in (value if isinstance(value, str) else '')
+        assert value != 'RandomFlip'
+    assert cfg.load_from is None
+
+
+def test_fits_dense_screens_and_the_schema(path: Path) -> None:
+    cfg = Config.fromfile(path)
+    assert cfg.num_classes == len(CLASS_NAMES)
+    assert cfg.model.bbox_head.num_classes == len(CLASS_NAMES)
+    assert cfg.model.test_cfg.max_per_img >= 1000
+    guard = cfg.default_hooks.from_scratch_guard
+    assert guard.type == 'qontinui_mm.FromScratchGuardHook'
+
+
+def test_schedule_ends_with_the_run(path: Path) -> None:
+    cfg = Config.fromfile(path)
+    *_, last = cfg.param_scheduler
+    assert last.end == cfg.train_cfg.max_iters
+    assert last.begin + last.T_max == last.end
+    assert cfg.param_scheduler[0].end <= last.begin
+
+
+def test_learns_and_predicts(path: Path) -> None:
+    register_all_modules()
+    torch.manual_seed(0)
+    cfg = shrink(Config.fromfile(path))
+    model = MODELS.build(cfg.model)
+    assert untrainable_parts(model) == []
+
+    data = model.data_preprocessor(batch(), training=True)
+    losses = model(**data, mode='loss')
+    loss, _ = model.parse_losses(losses)
+    assert torch.isfinite(loss)
+    loss.backward()
+    # RTMDet's level scales and DINO's label embedding rows may lack one.
+    without = [
+        name
+        for name, parameter in model.named_parameters()
+        if parameter.grad is None
+    ]
+    assert without == []
+
+    model.eval()
+    data = model.data_preprocessor(batch())
+    with torch.no_grad():
+        found = model(**data, mode='predict')[0].pred_instances
+    assert found.bboxes.shape[1] == 4
+    assert len(found) <= cfg.model.test_cfg.max_per_img
+    assert found.labels.max() < len(CLASS_NAMES)
