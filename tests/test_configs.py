@@ -112,7 +112,6 @@ def test_learns_and_predicts(path: Path) -> None:
     loss, _ = model.parse_losses(losses)
     assert torch.isfinite(loss)
     loss.backward()
-    # RTMDet's level scales and DINO's label embedding rows may lack one.
     without = [
         name
         for name, parameter in model.named_parameters()
