@@ -11,7 +11,7 @@ img_scale = (640, 400)
 scale_range = (0.5, 1.0)
 batch_size = 4
 max_iters = 3000
-base_lr = 3e-3
+base_lr = 2e-3
 warmup_iters = 150
 # --------------------------------------------------------------------------
 

@@ -96,9 +96,9 @@ def test_images_lie_in_the_split_of_their_application(tmp_path):
 
 @pytest.mark.parametrize('image_format', ['png', 'webp'])
 def test_lossless_formats_keep_every_pixel(tmp_path, image_format):
-    folder = write(
-        tmp_path / 'out', [0], image_format=image_format
-    ).finalise(1)
+    folder = write(tmp_path / 'out', [0], image_format=image_format).finalise(
+        1
+    )
     (path,) = (folder / 'images').glob('*/*')
     read = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
     np.testing.assert_array_equal(read, make_screen(0)[0])
@@ -119,9 +119,7 @@ def test_ids_are_unique_and_ends_survive_the_shift(tmp_path):
         by_id = {a['id']: a for a in coco['annotations']}
         children = [a for a in by_id.values() if a[KEY_PARENT] is not None]
         assert len(children) == len(coco[KEY_RELATIONS])
-        for child, relation in zip(
-            children, coco[KEY_RELATIONS], strict=True
-        ):
+        for child, relation in zip(children, coco[KEY_RELATIONS], strict=True):
             assert by_id[child[KEY_PARENT]]['image_id'] == child['image_id']
             assert relation['source_id'] == child['id']
             assert relation['target_id'] == child[KEY_PARENT]
