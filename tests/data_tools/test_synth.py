@@ -54,7 +54,12 @@ def test_interrupted_run_goes_on_where_it_was(whole, tmp_path, blow):
         *('--count', str(COUNT), '--out', str(folder), '--workers', '2'),
     ]
     run = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # A test run in the background hands down that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     parts = folder.with_name('broken.partial') / 'parts'
     deadline = time.monotonic() + 120

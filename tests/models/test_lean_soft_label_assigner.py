@@ -5,9 +5,16 @@ from __future__ import annotations
 import pytest
 import torch
 from mmdet.models.task_modules.assigners import DynamicSoftLabelAssigner
+from mmdet.utils import register_all_modules
 from mmengine.structures import InstanceData
 
 from qontinui_mm.models import LeanSoftLabelAssigner
+
+
+@pytest.fixture(autouse=True)
+def _mmdet_scope() -> None:
+    # Other tests leave other scopes, in which the IoU calculator is unknown.
+    register_all_modules()
 
 
 def priors(width: int = 128, height: int = 96) -> torch.Tensor:
