@@ -15,9 +15,15 @@ from qontinui_mm.schema import CLASS_NAMES, Screen
 __all__ = ['add_arguments', 'main']
 
 
+# Height of a class name's line in pixels.
+_LETTER = 11
+# White space between pictures.
+_GAP = 8
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``python -m data_tools preview``."""
-    parser.add_argument('--out', required=True, help='PNG file to write')
+    parser.add_argument('--out', required=True, help='picture to write')
     parser.add_argument('--seed', type=int, default=0)
     parser.add_argument('--start', type=int, default=0)
     parser.add_argument('--count', type=int, default=6)
@@ -49,11 +55,7 @@ def main(args: argparse.Namespace) -> int:
     if not cells:
         print('no screen matches')
         return 1
-    columns = 2 if len(cells) > 1 else 1
-    rows = [
-        np.hstack([*cells[i : i + columns], cells[i] * 0][:columns])
-        for i in range(0, len(cells), columns)
-    ]
+    rows = [_row(cells[i : i + 2], args.cell) for i in range(0, len(cells), 2)]
     cv2.imwrite(args.out, np.vstack(rows))
     return 0
 
@@ -66,25 +68,37 @@ def draw_labels(image: np.ndarray, screen: Screen) -> None:
         color = (255 * blue, 255 * green, 255 * red)
         x0, y0, x1, y1 = (round(v) for v in element.box)
         cv2.rectangle(image, (x0, y0), (x1 - 1, y1 - 1), color, 1)
-        cv2.putText(
-            image,
-            element.class_name,
-            (x0 + 1, y0 + 8),
-            cv2.FONT_HERSHEY_SIMPLEX,
-            0.3,
-            color,
-            1,
-            cv2.LINE_AA,
-        )
+        name = element.class_name
+        # Only where the name leaves enough of the element to be seen.
+        if y1 - y0 < 2 * _LETTER or x1 - x0 < _LETTER * len(name) / 2:
+            continue
+        place = (x0 + 2, y0 + _LETTER - 2)
+        for ink, width in (((255, 255, 255), 3), (color, 1)):
+            cv2.putText(
+                image,
+                name,
+                place,
+                cv2.FONT_HERSHEY_SIMPLEX,
+                0.35,
+                ink,
+                width,
+                cv2.LINE_AA,
+            )
 
 
 def _fit(image: np.ndarray, side: int) -> np.ndarray:
-    """Shrink to the cell where larger, and pad to it."""
+    """Shrink to the cell where larger."""
     scale = min(side / max(image.shape[:2]), 1)
-    if scale < 1:
-        image = cv2.resize(
-            image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
-        )
-    cell = np.zeros((side, side, 3), np.uint8)
-    cell[: image.shape[0], : image.shape[1]] = image
-    return cell
+    return cv2.resize(
+        image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
+    )
+
+
+def _row(images: list[np.ndarray], side: int) -> np.ndarray:
+    """Images side by side, two cells wide, as high as the highest."""
+    height = max(image.shape[0] for image in images)
+    row = np.full((height + _GAP, 2 * (side + _GAP), 3), 255, np.uint8)
+    for i, image in enumerate(images):
+        x = i * (side + _GAP)
+        row[: image.shape[0], x : x + image.shape[1]] = image
+    return row
