@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from data_tools.procedural.generate import (
     render_screen,
 )
 from data_tools.writer import IMAGE_FORMATS, DatasetWriter
+from qontinui_mm.schema import PLATFORMS
 
 __all__ = ['add_arguments', 'main']
 
@@ -38,6 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--workers', type=int, default=os.cpu_count(), help='processes'
     )
+    parser.add_argument(
+        '--platforms',
+        nargs='+',
+        choices=PLATFORMS,
+        default=list(PLATFORMS),
+        metavar='PLATFORM',
+        help=f'only these of: {", ".join(PLATFORMS)}',
+    )
     parser.add_argument('--format', choices=IMAGE_FORMATS, default='png')
 
 
@@ -47,7 +57,10 @@ def main(args: argparse.Namespace) -> int:
         if getattr(args, name) < 1:
             raise ValueError(f'--{name} must be 1 or more')
     _report_fonts()
-    writer = DatasetWriter(args.out, _info(args.seed), args.format)
+    platforms = [p for p in PLATFORMS if p in args.platforms]
+    info = _info(args.seed, platforms)
+    writer = DatasetWriter(args.out, info, args.format)
+    draw = functools.partial(_draw, writer, args.seed, platforms)
     todo = sorted(set(range(args.count)) - writer.done())
     with tqdm(
         total=args.count,
@@ -55,20 +68,20 @@ def main(args: argparse.Namespace) -> int:
         desc='screens',
         unit='screen',
     ) as progress:
-        for _ in _drawn(writer, args.seed, todo, args.workers):
+        for _ in _drawn(draw, todo, args.workers):
             progress.update()
     folder = writer.finalise(args.count)
     print(f'{args.count} screens in {folder}')
     return 0
 
 
-def _info(seed: int) -> dict:
+def _info(seed: int, platforms: list[str]) -> dict:
     """What decides every pixel and label of the data set."""
     return {
         'generator': GENERATOR,
         'version': GENERATOR_VERSION,
         'seed': seed,
-        'parameters': {'fonts': fonts_digest()},
+        'parameters': {'fonts': fonts_digest(), 'platforms': platforms},
     }
 
 
@@ -84,12 +97,11 @@ def _report_fonts() -> None:
 
 
 def _drawn(
-    writer: DatasetWriter, seed: int, todo: list[int], workers: int
+    draw: Callable[[int], int], todo: list[int], workers: int
 ) -> Iterator[int]:
     """Draw the screens of ``todo``; yields each index that is written."""
     if workers == 1:
-        for index in todo:
-            yield _draw(writer, seed, index)
+        yield from map(draw, todo)
         return
     # Skia's threads do not survive a fork.
     context = multiprocessing.get_context('spawn')
@@ -97,13 +109,7 @@ def _drawn(
         workers, mp_context=context, initializer=_follow_parent
     ) as pool:
         try:
-            yield from pool.map(
-                _draw,
-                [writer] * len(todo),
-                [seed] * len(todo),
-                todo,
-                chunksize=CHUNK,
-            )
+            yield from pool.map(draw, todo, chunksize=CHUNK)
         except KeyboardInterrupt:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
@@ -121,7 +127,9 @@ def _follow_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _draw(writer: DatasetWriter, seed: int, index: int) -> int:
-    pixels, screen = render_screen(seed, index)
+def _draw(
+    writer: DatasetWriter, seed: int, platforms: list[str], index: int
+) -> int:
+    pixels, screen = render_screen(seed, index, platforms)
     writer.add(index, pixels, screen)
     return index

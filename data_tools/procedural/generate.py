@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 from data_tools.procedural.widgets.placing import with_overlays
-from qontinui_mm.schema import Screen
+from qontinui_mm.schema import PLATFORMS, Screen
 
 __all__ = [
     'GENERATOR',
@@ -82,10 +83,12 @@ def screen_rng(seed: int, index: int) -> random.Random:
     return random.Random(int.from_bytes(digest[:8], 'big'))
 
 
-def choose(rng: random.Random) -> Choice:
+def choose(rng: random.Random, platforms: Sequence[str] = PLATFORMS) -> Choice:
     """Draw a template, a platform, a size, a theme family and a language."""
-    template = rng.choice(TEMPLATES)
-    platform = rng.choice(template.platforms)
+    template = rng.choice(
+        [t for t in TEMPLATES if set(platforms) & set(t.platforms)]
+    )
+    platform = rng.choice([p for p in template.platforms if p in platforms])
     sizes, scales = DEVICES[platform]
     latin = rng.random() < 0.6
     return Choice(
@@ -99,10 +102,12 @@ def choose(rng: random.Random) -> Choice:
     )
 
 
-def compose(seed: int, index: int) -> Scene:
+def compose(
+    seed: int, index: int, platforms: Sequence[str] = PLATFORMS
+) -> Scene:
     """The scene of screen ``index``, laid out but not painted."""
     rng = screen_rng(seed, index)
-    choice = choose(rng)
+    choice = choose(rng, platforms)
     width, height = choice.size
     kit = Kit(
         theme=make_theme(choice.family, choice.mode),
@@ -118,14 +123,21 @@ def compose(seed: int, index: int) -> Scene:
     return Scene(choice, root)
 
 
-def render_screen(seed: int, index: int) -> tuple[np.ndarray, Screen]:
+def render_screen(
+    seed: int, index: int, platforms: Sequence[str] = PLATFORMS
+) -> tuple[np.ndarray, Screen]:
     """Screen number ``index`` of the data set that ``seed`` names.
+
+    Args:
+        seed: Any integer.
+        index: Place in the data set, from 0.
+        platforms: Those of the schema's that screens are drawn for.
 
     Returns:
         RGB pixels, H x W x 3 uint8, and the labelled screen; its
         ``file_name`` is left for the writer to fill in.
     """
-    scene = compose(seed, index)
+    scene = compose(seed, index, platforms)
     choice = scene.choice
     renderer = Renderer(*scene.pixel_size, choice.dpr)
     pixels = renderer.paint(scene.root)

@@ -1,5 +1,6 @@
 """The synth command: the same data set however it came about."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from data_tools.__main__ import main
+from qontinui_mm.schema import KEY_PLATFORM
 
 # Enough to be interrupted in the middle.
 COUNT = 40
@@ -80,6 +82,18 @@ def test_interrupted_run_goes_on_where_it_was(whole, tmp_path, blow):
         assert 'interrupted: run the same command to go on' in errors
     assert synth(folder, '--workers', '1') == 0
     assert content(folder) == content(whole)
+
+
+def test_platforms_are_those_asked_for(tmp_path):
+    folder = tmp_path / 'phones'
+    assert synth(folder, '--platforms', 'ios', 'android') == 0
+    records = [
+        image
+        for path in folder.glob('annotations/*.json')
+        for image in json.loads(path.read_text())['images']
+    ]
+    assert len(records) == COUNT
+    assert {r[KEY_PLATFORM] for r in records} == {'android', 'ios'}
 
 
 def test_second_call_reuses_what_is_there(whole, capsys):

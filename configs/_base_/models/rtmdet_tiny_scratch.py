@@ -44,7 +44,9 @@ model = dict(
         share_conv=True,
         pred_kernel_size=1,
         with_objectness=False,
-        exp_on_reg=False,
+        # Sides are learnt as logarithms: a screen's reach from 1 to 2000
+        # pixels, and random linear outputs begin with boxes of no size.
+        exp_on_reg=True,
         anchor_generator=dict(
             type='MlvlPointGenerator', offset=0, strides=[8, 16, 32]
         ),
