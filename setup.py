@@ -1,9 +1,9 @@
 """Builds the package with OpenMMLab's ``.mim`` folder inside.
 
-``mim`` and mmengine's ``package::config`` syntax read configs, tools and
-``model-index.yml`` from ``qontinui_mm/.mim``. A wheel carries copies; an
-editable install gets symlinks in the working tree. Everything else about the
-package is in ``pyproject.toml``.
+``mim`` reads configs, tools and ``model-index.yml`` from
+``qontinui_mm/.mim``. A wheel carries copies; an editable install gets symlinks
+in the working tree. Everything else about the package is in
+``pyproject.toml``.
 """
 
 import shutil
