@@ -92,6 +92,22 @@ def test_fits_dense_screens_and_the_schema(path: Path) -> None:
     assert guard.type == 'qontinui_mm.FromScratchGuardHook'
 
 
+def test_padding_is_a_colour_of_the_normalised_range(path: Path) -> None:
+    register_all_modules()
+    cfg = Config.fromfile(path)
+    preprocessor = MODELS.build(cfg.model.data_preprocessor)
+    # Neither side is a multiple of 32: both are padded.
+    pixels = [torch.full((3, 40, 50), value) for value in (0, 255)]
+    sizes = [(3, 40, 50), (3, 48, 60)]
+    images = [
+        torch.nn.functional.pad(image, (0, w - 50, 0, h - 40))
+        for image, (_, h, w) in zip(pixels, sizes, strict=True)
+    ]
+    batch_inputs = preprocessor({'inputs': images}, training=False)['inputs']
+    assert batch_inputs.shape[2] >= 48
+    assert batch_inputs.abs().max() < 3
+
+
 def test_schedule_ends_with_the_run(path: Path) -> None:
     cfg = Config.fromfile(path)
     *_, last = cfg.param_scheduler

@@ -128,7 +128,10 @@ class Renderer:
         if node.fill:
             self._canvas.drawRRect(shape, self._fill(node, rect))
         if node.bevel:
+            self._canvas.save()
+            self._canvas.clipRRect(shape, True)
             self._paint_bevel(rect, node.bevel)
+            self._canvas.restore()
         if node.paint:
             self._canvas.save()
             self._canvas.clipRRect(shape, True)

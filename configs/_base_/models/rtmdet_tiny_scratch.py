@@ -14,7 +14,9 @@ model = dict(
         std=[57.375, 57.12, 58.395],
         bgr_to_rgb=False,
         pad_size_divisor=32,
-        pad_value=114,
+        # Padding comes after the normalisation: 0 is the mean colour. A grey
+        # of 114, as pipelines pad with, would drown the picture in BatchNorm.
+        pad_value=0,
     ),
     backbone=dict(
         type='CSPNeXt',
