@@ -297,7 +297,7 @@ install_packages() {
     say '4 of 5: OpenMMLab and the rest'
     pip_install --no-build-isolation -r requirements/mminstall.txt \
         -r requirements/runtime.txt -r requirements/data.txt \
-        -r requirements/tests.txt
+        -r requirements/tests.txt | sed -u '/^Requirement already/d'
     say '5 of 5: this package, editable'
     PYTHONWARNINGS=ignore \
         pip_install -q --no-build-isolation --no-deps -e .
