@@ -76,6 +76,7 @@ apt_install() {
 # are not ours to write.
 fonts_without_root() {
     local fonts=$HOME/.fonts/qontinui_mm work status=0
+    [ "$(cat "$fonts/packages" 2>/dev/null)" != "$*" ] || return 0
     work=$(mktemp -d)
     say "no root: unpacking the font packages in $fonts"
     (
@@ -94,6 +95,7 @@ fonts_without_root() {
         done
         mkdir -p "$fonts"
         [ ! -d root/usr/share/fonts ] || cp -r root/usr/share/fonts/. "$fonts"
+        echo "$*" >"$fonts/packages"
     ) || status=$?
     rm -rf "$work"
     [ $status -eq 0 ] ||
@@ -223,7 +225,7 @@ build_jobs() {
 # mmcv compiles CUDA operators when torch sees a GPU, and that fails without
 # a CUDA compiler of torch's major version: then compile those for the CPU.
 gpu_without_compiler() {
-    $PY - <<'EOF'
+    $PY - 2>/dev/null <<'EOF'
 import re
 import subprocess
 import sys
