@@ -5,14 +5,14 @@
 #
 # Ends with the mAP and the path of a picture, ground truth beside
 # predictions. A second call reuses what is there, and goes on where one was
-# interrupted. SCREENS=... sets the size of the data set (default 200).
+# interrupted. SCREENS=... sets the size of the data set (default 300).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 readonly PY=.venv/bin/python
 readonly CONFIG=configs/quickstart_gui.py
 readonly DATA=data/quickstart
-readonly SCREENS=${SCREENS:-200}
+readonly SCREENS=${SCREENS:-300}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
 
 step() {
@@ -62,8 +62,10 @@ step '1 of 5: environment'
 bash tools/setup_env.sh
 hide_unusable_gpu
 
-step "2 of 5: $SCREENS generated screens"
-$PY -m data_tools synth --count "$SCREENS" --out $DATA --seed 0
+# Phones: their elements are large enough for small pictures to show.
+step "2 of 5: $SCREENS generated screens of phones"
+$PY -m data_tools synth --count "$SCREENS" --out $DATA --seed 0 \
+    --platforms android ios mobile_web
 
 step '3 of 5: training (minutes; "eta" in the log is the time left)'
 read -r iterations name < <(describe_run)
