@@ -31,12 +31,12 @@ def main(argv: list[str] | None = None) -> int:
     )
     argv = sys.argv[1:] if argv is None else argv
     command = parser.parse_args(argv[:1]).command
-    module = importlib.import_module(COMMANDS[command][0])
-    parser = argparse.ArgumentParser(
-        prog=f'python -m data_tools {command}', description=module.__doc__
-    )
-    module.add_arguments(parser)
     try:
+        module = importlib.import_module(COMMANDS[command][0])
+        parser = argparse.ArgumentParser(
+            prog=f'python -m data_tools {command}', description=module.__doc__
+        )
+        module.add_arguments(parser)
         return module.main(parser.parse_args(argv[1:]))
     except KeyboardInterrupt:
         print('\ninterrupted: run the same command to go on', file=sys.stderr)

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from tqdm import tqdm
@@ -109,15 +110,31 @@ def _drawn(
         workers, mp_context=context, initializer=_follow_parent
     ) as pool:
         try:
-            yield from pool.map(draw, todo, chunksize=CHUNK)
+            with _interrupts_held():
+                drawn = pool.map(draw, todo, chunksize=CHUNK)
+            yield from drawn
         except KeyboardInterrupt:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl-C, for good in processes that are started meanwhile.
+
+    Workers inherit the mask from their first instruction on, so that none
+    dies of a Ctrl-C half-way through its imports; this process gets what
+    came in between at the end of the block.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 def _follow_parent() -> None:
-    """Leave Ctrl-C to the parent, and end when it ends, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End when the parent ends, however it ends."""
     sentinel = multiprocessing.parent_process().sentinel
 
     def watch() -> None:
