@@ -12,6 +12,7 @@ __all__ = ['main']
 # and what it is for. Modules are imported only when asked for.
 COMMANDS = {
     'synth': ('data_tools.synth', 'draw screens with exact labels'),
+    'make': ('data_tools.make', 'make screens from any source'),
     'preview': ('data_tools.procedural.preview', 'look at such screens'),
     'throughput': (
         'data_tools.procedural.throughput',

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -102,13 +103,13 @@ class DatasetWriter:
 
     @property
     def complete_count(self) -> int | None:
-        """Number of screens if the data set is complete, else None."""
+        """Number of indices if the data set is complete, else None."""
         manifest = self.out_dir / MANIFEST
         if not manifest.exists():
             return None
         written = _load(manifest)
         self._refuse_other(written, self.out_dir)
-        return written['count']
+        return written['count'] + sum(written.get('dropped', {}).values())
 
     def _refuse_other(self, written: Record, folder: Path) -> None:
         """Raise if a folder's content was made with another header."""
@@ -183,6 +184,15 @@ class DatasetWriter:
         self._write(self._partial / name, encoded)
         self._write(self._part(index), content)
 
+    def drop(self, index: int, reason: str) -> None:
+        """Note that there is no screen ``index``, and why.
+
+        Args:
+            index: As in ``add``.
+            reason: Kind of fault; the manifest counts each.
+        """
+        self._write(self._part(index), _dumps({'dropped': reason}))
+
     def _encode(self, image: np.ndarray) -> bytes:
         bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
         options = IMAGE_FORMATS[self.image_format]
@@ -211,8 +221,8 @@ class DatasetWriter:
         """Assemble the annotation files and let the data set appear.
 
         Args:
-            count: Number of screens; all indices below it must be written,
-                what lies beyond is dropped.
+            count: Number of indices; all below it must be written or
+                dropped, what lies beyond is left out.
 
         Returns:
             ``out_dir``.
@@ -235,21 +245,27 @@ class DatasetWriter:
                 f'{self._partial}: {len(missing)} of {count} screens are not '
                 f'written, the first is {missing[0]}'
             )
-        counts = self._assemble(count)
-        self._write_manifest(count, counts)
+        counts, dropped = self._assemble(count)
+        self._write_manifest(counts, dropped)
         self._publish()
         return self.out_dir
 
-    def _assemble(self, count: int) -> dict[str, dict[str, int]]:
-        """Write the annotation files and the image hashes; count records."""
+    def _assemble(
+        self, count: int
+    ) -> tuple[dict[str, dict[str, int]], Counter[str]]:
+        """Write annotations and image hashes; count records and drops."""
         files = {
             split: _SplitFile(self._partial / _TEMPORARY, split)
             for split in SPLIT_BUCKETS
         }
         kept = set()
+        dropped = Counter()
         hashes = self._partial / _TEMPORARY / IMAGE_HASHES
         with open(hashes, 'w', encoding='utf-8') as lines:
             for part in self._shifted_parts(count):
+                if 'dropped' in part:
+                    dropped[part['dropped']] += 1
+                    continue
                 files[part['split']].add(part)
                 name = part['image']['file_name']
                 kept.add(name)
@@ -261,13 +277,16 @@ class DatasetWriter:
         for path in (self._partial / IMAGES).glob('*/*'):
             if path.relative_to(self._partial).as_posix() not in kept:
                 path.unlink()
-        return {split: file.counts for split, file in files.items()}
+        return {split: file.counts for split, file in files.items()}, dropped
 
     def _shifted_parts(self, count: int) -> Iterator[Record]:
         """The parts in order, with annotation ids unique in the data set."""
         offset = 0
         for index in range(count):
             part = _load(self._part(index))
+            if 'dropped' in part:
+                yield part
+                continue
             for annotation in part['annotations']:
                 annotation['id'] += offset
                 if annotation[KEY_PARENT] is not None:
@@ -279,12 +298,13 @@ class DatasetWriter:
             yield part
 
     def _write_manifest(
-        self, count: int, counts: dict[str, dict[str, int]]
+        self, counts: dict[str, dict[str, int]], dropped: Counter[str]
     ) -> None:
         names = [f'{ANNOTATIONS}/{split}.json' for split in SPLIT_BUCKETS]
         manifest = {
             **self._header,
-            'count': count,
+            'count': sum(split['images'] for split in counts.values()),
+            'dropped': dict(sorted(dropped.items())),
             'splits': counts,
             'sha256': {
                 name: sha256_of(self._partial / name)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import skia
 
+from data_tools.labeller import Part, label
 from data_tools.procedural.scene import Node, Rect, Text
 from data_tools.procedural.text import font_of, ink_bounds
-from data_tools.visibility import Occluder, intersect, visible_part
+from data_tools.visibility import Occluder, intersect
 from qontinui_mm.schema import (
     CLASS_GROUPS,
     CONTAINER,
@@ -20,19 +20,6 @@ from qontinui_mm.schema import (
 )
 
 __all__ = ['Renderer']
-
-
-@dataclass
-class _Painted:
-    """What the labeller must know of one node, in image pixels."""
-
-    node: Node
-    order: int
-    parent: int | None
-    box: Rect | None
-    clip: Rect
-    # Nothing of its own to see: its box is that of what it contains.
-    spans_children: bool = False
 
 
 class Renderer:
@@ -49,7 +36,9 @@ class Renderer:
         self._surface = skia.Surface(self.pixels)
         self._canvas = self._surface.getCanvas()
         self._image = (0.0, 0.0, float(width), float(height))
-        self._painted: list[_Painted] = []
+        # What was painted, and the nodes behind it.
+        self._parts: list[Part] = []
+        self._nodes: list[Node] = []
         self._occluders: list[Occluder] = []
         # The nodes behind the elements that ``labels`` returned.
         self.labelled: list[Node] = []
@@ -62,15 +51,8 @@ class Renderer:
 
     def labels(self) -> tuple[list[Element], list[Relation]]:
         """Elements that can be seen, parents first, and their relations."""
-        self._close_containers()
-        kept: dict[int, int] = {}
-        elements: list[Element] = []
-        for item in self._painted:
-            element = self._element(item, kept)
-            if element is not None:
-                kept[item.order] = len(elements)
-                elements.append(element)
-                self.labelled.append(item.node)
+        elements, kept = label(self._parts, self._occluders)
+        self.labelled = [self._nodes[part] for part in kept]
         return elements, self._relations(kept)
 
     # --- painting -----------------------------------------------------
@@ -82,7 +64,7 @@ class Renderer:
         clip: Rect,
         ancestors: tuple[int, ...],
     ) -> None:
-        order = len(self._painted)
+        order = len(self._parts)
         rect = self._snap(node.rect)
         if node.opaque_layer:
             self._occluders.append(
@@ -93,13 +75,13 @@ class Renderer:
                     frozenset((*ancestors, order)),
                 )
             )
-        self._painted.append(_Painted(node, order, parent, None, clip))
+        part = _part(node, order, parent, clip)
+        self._parts.append(part)
+        self._nodes.append(node)
         self._canvas.save()
         if node.clip:
             clip = intersect(clip, rect) or (0.0, 0.0, 0.0, 0.0)
-        box = self._paint_self(node, rect)
-        self._painted[order].box = box
-        self._painted[order].spans_children = box is None
+        part.box = self._paint_self(node, rect)
         if node.clip:
             self._canvas.clipRect(skia.Rect.MakeLTRB(*rect), True)
         for child in node.children:
@@ -267,54 +249,31 @@ class Renderer:
 
     # --- labels -------------------------------------------------------
 
-    def _close_containers(self) -> None:
-        """A container without a look of its own spans what it contains."""
-        for item in reversed(self._painted):
-            if item.box is not None and item.parent is not None:
-                above = self._painted[item.parent]
-                if above.spans_children:
-                    above.box = _union(above.box, item.box)
-
-    def _element(self, item: _Painted, kept: dict[int, int]) -> Element | None:
-        node = item.node
-        if node.class_name is None or item.box is None:
-            return None
-        part = visible_part(item.box, item.clip, item.order, self._occluders)
-        if part is None:
-            return None
-        box, fraction = part
-        active = CLASS_GROUPS[node.class_name] == INTERACTIVE
-        return Element(
-            class_name=node.class_name,
-            box=box,
-            full_box=item.box,
-            parent=self._kept_ancestor(item, kept),
-            text=_own_text(node),
-            accessible_name=node.name or _spoken(node),
-            states={'enabled': True, **node.states} if active else node.states,
-            interactive=active and node.states.get('enabled', True),
-            paint_order=item.order,
-            visible_fraction=round(fraction, 4),
-            attributes=dict(node.attributes),
-        )
-
-    def _kept_ancestor(
-        self, item: _Painted, kept: dict[int, int]
-    ) -> int | None:
-        above = item.parent
-        while above is not None and above not in kept:
-            above = self._painted[above].parent
-        return None if above is None else kept[above]
-
     def _relations(self, kept: dict[int, int]) -> list[Relation]:
-        orders = {id(item.node): item.order for item in self._painted}
+        orders = {id(node): order for order, node in enumerate(self._nodes)}
         relations = []
         for order, index in kept.items():
-            for kind, target in self._painted[order].node.relations:
+            for kind, target in self._nodes[order].relations:
                 end = kept.get(orders.get(id(target), -1))
                 if end is not None:
                     relations.append(Relation(kind, index, end))
         return relations
+
+
+def _part(node: Node, order: int, parent: int | None, clip: Rect) -> Part:
+    if node.class_name is None:
+        return Part(None, None, clip, parent, order)
+    return Part(
+        class_name=node.class_name,
+        box=None,
+        clip=clip,
+        parent=parent,
+        order=order,
+        text=_own_text(node),
+        name=node.name or _spoken(node),
+        states=node.states,
+        attributes=node.attributes,
+    )
 
 
 def _own_text(node: Node) -> str:

@@ -3,6 +3,7 @@
 from qontinui_mm.engine.bf16_optim_wrapper import Bf16OptimWrapper
 from qontinui_mm.engine.hooks import (
     AtomicCheckpointHook,
+    ChannelsLastHook,
     FromScratchGuardHook,
     ProcessMemoryHook,
 )
@@ -11,6 +12,7 @@ from qontinui_mm.engine.runner import GuiRunner
 __all__ = [
     'AtomicCheckpointHook',
     'Bf16OptimWrapper',
+    'ChannelsLastHook',
     'FromScratchGuardHook',
     'GuiRunner',
     'ProcessMemoryHook',

@@ -274,3 +274,16 @@ def test_broken_screen_is_refused_as_it_is_written(tmp_path):
     ):
         writer.add(2, image, screen)
     assert writer.done() == set()
+
+
+def test_dropped_screens_are_counted_by_reason(tmp_path):
+    writer = write(tmp_path / 'out', [0, 2])
+    writer.drop(1, 'image missing')
+    writer.drop(3, 'image missing')
+    writer.drop(4, 'too few elements')
+    writer.finalise(5)
+    manifest = json.loads((tmp_path / 'out/manifest.json').read_text())
+    assert manifest['count'] == 2
+    assert manifest['dropped'] == {'image missing': 2, 'too few elements': 1}
+    assert DatasetWriter(tmp_path / 'out', INFO).complete_count == 5
+    assert not validate_folder(tmp_path / 'out')

@@ -1,0 +1,68 @@
+"""The embedded generator as a source of screens."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from data_tools.procedural.fonts import available_families, fonts_digest
+from data_tools.procedural.generate import (
+    GENERATOR_VERSION,
+    render_screen,
+)
+from data_tools.source import Source
+from qontinui_mm.schema import PLATFORMS, Screen
+
+__all__ = ['ProceduralSource']
+
+# Fewer families than this look alike, and some scripts have no letters.
+ENOUGH_FAMILIES = 8
+
+
+class ProceduralSource(Source):
+    """Screens drawn from scratch, in as many themes as one likes.
+
+    Args:
+        platforms: Those of the schema's that screens are drawn for.
+    """
+
+    name = 'procedural'
+    version = GENERATOR_VERSION
+
+    def __init__(self, platforms: Sequence[str] = PLATFORMS) -> None:
+        self.platforms = [p for p in PLATFORMS if p in platforms]
+
+    @classmethod
+    def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
+        """Add ``--platforms``."""
+        parser.add_argument(
+            '--platforms',
+            nargs='+',
+            choices=PLATFORMS,
+            default=list(PLATFORMS),
+            metavar='PLATFORM',
+            help=f'only these of: {", ".join(PLATFORMS)}',
+        )
+
+    def parameters(self) -> dict[str, Any]:
+        """Platforms, and the fonts that are installed."""
+        _report_fonts()
+        return {'fonts': fonts_digest(), 'platforms': self.platforms}
+
+    def screen(self, seed: int, index: int) -> tuple[np.ndarray, Screen]:
+        """See ``generate.render_screen``."""
+        return render_screen(seed, index, self.platforms)
+
+
+def _report_fonts() -> None:
+    families = available_families()
+    if len(families) < ENOUGH_FAMILIES:
+        print(
+            f'warning: only {len(families)} of the font families are '
+            f'installed ({", ".join(families)}), so screens look alike and '
+            'some scripts show empty boxes; for the full set run: '
+            'apt-get install $(cat requirements/apt.txt)'
+        )

@@ -1,0 +1,30 @@
+"""The sources of screens, by name."""
+
+from __future__ import annotations
+
+import importlib
+
+from data_tools.source import Source
+
+__all__ = ['SOURCES', 'source_class']
+
+# Name -> where its class is, and what it is. A module is imported only where
+# it is asked for: each needs packages of its own.
+SOURCES = {
+    'procedural': (
+        'data_tools.procedural.source:ProceduralSource',
+        'screens drawn from scratch',
+    ),
+}
+
+
+def source_class(name: str) -> type[Source]:
+    """The class of source ``name``.
+
+    Raises:
+        ValueError: There is no such source.
+    """
+    if name not in SOURCES:
+        raise ValueError(f'source {name!r} is none of {", ".join(SOURCES)}')
+    module, _, attribute = SOURCES[name][0].partition(':')
+    return getattr(importlib.import_module(module), attribute)
