@@ -789,6 +789,42 @@ _LABELS = {
                       'AppCompatAutoCompleteTextView, TextInputEditText',
         'video': 'VideoView',
     },
+    # Types of the ScreenAI schema. Baechler et al., ScreenAI, IJCAI 2024. A
+    # NAVIGATION_BAR there is any row or column of buttons.
+    'screen_annotation': {
+        'app_bar': 'TOOLBAR', 'button': 'BUTTON', 'calendar': 'DATE_PICKER',
+        'card': 'CARD_VIEW', 'checkbox': 'CHECKBOX, CHECK_BOX',
+        'combobox': 'SPINNER', 'group': 'NAVIGATION_BAR, CONTAINER',
+        'icon': 'PICTOGRAM', 'image': 'IMAGE', 'keyboard': 'KEYBOARD',
+        'list_item': 'LIST_ITEM', 'map': 'MAP',
+        'page_indicator': 'PAGER_INDICATOR', 'progress_bar': 'PROGRESS_BAR',
+        'radio_button': 'RADIO_BUTTON', 'side_navigation': 'DRAWER',
+        'slider': 'SLIDER', 'spinbox': 'NUMBER_STEPPER', 'switch': 'SWITCH',
+        'text': 'TEXT, LABEL', 'text_field': 'TEXT_INPUT', 'video': 'VIDEO',
+    },
+    # Shapes of icons. Sunkara et al., Towards Better Semantic Understanding
+    # of Mobile Interfaces, COLING 2022; what stands before the colon.
+    'rico_semantics': {
+        'icon': 'ICON_ARROW_UPWARD, ICON_CHAT, ICON_MAGNIFYING_GLASS, '
+                'ICON_PHONE, ICON_PLAY, ICON_PLUS, ICON_REDO, '
+                'ICON_TAKE_PHOTO, ICON_THREE_BARS, ICON_THREE_DOTS, '
+                'ICON_UNDO, ICON_X',
+    },
+    # Liu et al., GUIPilot, ISSTA 2025. A combinedbutton has an icon too.
+    'guipilot': {
+        'button': 'textbutton, combinedbutton', 'icon_button': 'iconbutton',
+        'image': 'imageview', 'slider': 'slider', 'text': 'textview',
+        'text_field': 'inputbox',
+    },
+    # Cheng et al., SeeClick, ACL 2024; Li et al., ScreenSpot-Pro, 2025: a
+    # target to press, with words or without.
+    'screenspot': {'button': 'text', 'icon_button': 'icon'},
+    # Feizi et al., GroundCUA, 2025. Sidebar, Navigation, Others and Visual
+    # Elements hold all sorts.
+    'groundcua': {
+        'button': 'Button', 'menu_item': 'Menu',
+        'text': 'Information Display', 'text_field': 'Input Element',
+    },
     # Widget classes; QTipLabel is the tool tip that Qt shows.
     'qt': {
         'button': 'QPushButton, QCommandLinkButton',
