@@ -18,7 +18,17 @@ COMMANDS = {
         'data_tools.procedural.throughput',
         'measure how fast screens are made',
     ),
+    'exactness': (
+        'data_tools.exactness',
+        'measure how exact the boxes of a source are',
+    ),
     'validate': ('data_tools.validate', 'check a data set for faults'),
+    'merge': ('data_tools.sets.merge', 'make one data set of several'),
+    'split': ('data_tools.sets.split', 'put applications into their splits'),
+    'dedupe': ('data_tools.sets.dedupe', 'leave out repeated pictures'),
+    'index': ('data_tools.sets.index', 'write columns for search and stats'),
+    'search': ('data_tools.sets.search', 'find screens and elements'),
+    'card': ('data_tools.sets.card', 'write the card of a data set'),
 }
 
 
