@@ -22,12 +22,14 @@ COMMANDS = {
         'data_tools.exactness',
         'measure how exact the boxes of a source are',
     ),
+    'convert': ('data_tools.convert', "read other data sets' formats"),
     'validate': ('data_tools.validate', 'check a data set for faults'),
     'merge': ('data_tools.sets.merge', 'make one data set of several'),
     'split': ('data_tools.sets.split', 'put applications into their splits'),
     'dedupe': ('data_tools.sets.dedupe', 'leave out repeated pictures'),
     'index': ('data_tools.sets.index', 'write columns for search and stats'),
     'search': ('data_tools.sets.search', 'find screens and elements'),
+    'stats': ('data_tools.sets.stats', 'describe data sets in a page'),
     'card': ('data_tools.sets.card', 'write the card of a data set'),
 }
 

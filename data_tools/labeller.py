@@ -7,9 +7,12 @@ remains are settled here.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from data_tools.visibility import Box, Occluder, visible_part
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE, Element
@@ -24,7 +27,7 @@ class Part:
     Attributes:
         class_name: Element class; None for what only groups or decorates.
         box: The whole of it, x0, y0, x1, y1. None if it has no look of its
-            own: its box is that of what it contains.
+            own: its box is that of what can be seen inside of it.
         clip: What its ancestors and the image leave of the plane.
         parent: Index of the part it lies in, which stands before it.
         order: Paint order; greater is painted later.
@@ -49,43 +52,73 @@ def label(
 
     Args:
         parts: A parent before its children.
-        occluders: The opaque surfaces among them.
+        occluders: The opaque surfaces among them, clipped as they are.
 
     Returns:
         The elements in the order of their parts, and for each part that
         became one its index among them. A part that cannot be seen leaves
         its children to the nearest ancestor that can.
     """
-    boxes = _closed_boxes(parts)
+    seen = _seen(parts, occluders)
     elements: list[Element] = []
     kept: dict[int, int] = {}
     for index, part in enumerate(parts):
-        if part.class_name is None or boxes[index] is None:
-            continue
-        seen = visible_part(boxes[index], part.clip, part.order, occluders)
-        if seen is None:
+        if part.class_name is None or seen[index] is None:
             continue
         kept[index] = len(elements)
         parent = _kept_ancestor(parts, part.parent, kept)
-        elements.append(_element(part, boxes[index], *seen, parent))
+        elements.append(_element(part, *seen[index], parent))
     return elements, kept
 
 
-def _closed_boxes(parts: Sequence[Part]) -> list[Box | None]:
-    """The parts' boxes; one without its own spans those inside of it."""
-    boxes = [part.box for part in parts]
+# The whole box, its visible part, and the share of the area that is visible.
+_Seen = tuple[Box, Box, float]
+
+
+def _seen(
+    parts: Sequence[Part], occluders: list[Occluder]
+) -> list[_Seen | None]:
+    """What of each part can be seen, children before parents."""
+    inside: list[list[_Seen]] = [[] for _ in parts]
+    seen: list[_Seen | None] = [None] * len(parts)
+    boxes = np.array([o.box for o in occluders]).reshape(-1, 4)
+    orders = np.array([o.order for o in occluders])
     for index in range(len(parts) - 1, -1, -1):
-        parent = parts[index].parent
-        if boxes[index] is None or parent is None:
-            continue
-        if parts[parent].box is None:
-            boxes[parent] = _union(boxes[parent], boxes[index])
-    return boxes
+        part = parts[index]
+        if part.box is None:
+            seen[index] = _spanning(inside[index])
+        else:
+            above = _touching(boxes, part.box) & (orders > part.order)
+            near = [occluders[i] for i in np.flatnonzero(above)]
+            visible = visible_part(part.box, part.clip, part.order, near)
+            seen[index] = visible and (part.box, *visible)
+        if seen[index] is not None and part.parent is not None:
+            inside[part.parent].append(seen[index])
+    return seen
 
 
-def _union(a: Box | None, b: Box) -> Box:
-    if a is None:
-        return b
+def _touching(boxes: np.ndarray, box: Box) -> np.ndarray:
+    """Which of ``boxes``, shape (n, 4), share pixels with ``box``."""
+    x0, y0, x1, y1 = boxes.T
+    return (x0 < box[2]) & (x1 > box[0]) & (y0 < box[3]) & (y1 > box[1])
+
+
+def _spanning(inside: list[_Seen]) -> _Seen | None:
+    """A container without a look of its own spans what is seen inside it."""
+    if not inside:
+        return None
+    full, visible = (
+        functools.reduce(_union, boxes)
+        for boxes in list(zip(*inside, strict=True))[:2]
+    )
+    return full, visible, _area(visible) / _area(full)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _union(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 

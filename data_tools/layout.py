@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 __all__ = [
     'ANNOTATIONS',
@@ -13,6 +15,7 @@ __all__ = [
     'MANIFEST',
     'sha256_of',
     'write_atomically',
+    'write_json',
 ]
 
 IMAGES = 'images'
@@ -42,3 +45,10 @@ def write_atomically(path: Path, content: bytes, temporary: Path) -> None:
     unfinished = temporary / f'{path.name}.{os.getpid()}'
     unfinished.write_bytes(content)
     unfinished.replace(path)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write ``value`` as indented JSON, whole or not at all."""
+    content = json.dumps(value, indent=2, ensure_ascii=False) + '\n'
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, content.encode(), path.parent)

@@ -32,7 +32,7 @@ __all__ = [
 
 GENERATOR = 'qontinui_mm.procedural'
 # Raised with every change that alters pixels or labels.
-GENERATOR_VERSION = '1.0'
+GENERATOR_VERSION = '1.1'
 
 # Platform -> sizes in dp, and device pixels per dp to choose from.
 DEVICES = {

@@ -66,15 +66,8 @@ class Renderer:
     ) -> None:
         order = len(self._parts)
         rect = self._snap(node.rect)
-        if node.opaque_layer:
-            self._occluders.append(
-                Occluder(
-                    rect,
-                    node.radius * self.scale,
-                    order,
-                    frozenset((*ancestors, order)),
-                )
-            )
+        if node.is_opaque():
+            self._occlude(rect, clip, node.radius, (*ancestors, order))
         part = _part(node, order, parent, clip)
         self._parts.append(part)
         self._nodes.append(node)
@@ -87,6 +80,17 @@ class Renderer:
         for child in node.children:
             self._paint(child, order, clip, (*ancestors, order))
         self._canvas.restore()
+
+    def _occlude(
+        self, rect: Rect, clip: Rect, radius: float, path: tuple[int, ...]
+    ) -> None:
+        """Hide what was painted before; ``path`` leads to the surface."""
+        seen = intersect(rect, clip)
+        if seen is not None:
+            corner = radius * self.scale if seen == rect else 0.0
+            self._occluders.append(
+                Occluder(seen, corner, path[-1], frozenset(path))
+            )
 
     def _paint_self(self, node: Node, rect: Rect) -> Rect | None:
         """Paint a node without its children; returns its own box."""
@@ -203,7 +207,7 @@ class Renderer:
             if text.underline:
                 ink = self._underline(ink, x, y, font.measureText(line), paint)
             box = _union(box, ink)
-        return box and _outward(box)
+        return box
 
     def _underline(
         self, ink: Rect, x: float, y: float, width: float, paint: skia.Paint
@@ -228,7 +232,7 @@ class Renderer:
             font_of(text, self.scale),
             skia.Paint(Color=skia.Color(*text.color), AntiAlias=True),
         )
-        return _outward((x + ink[0], y + ink[1], x + ink[2], y + ink[3]))
+        return x + ink[0], y + ink[1], x + ink[2], y + ink[3]
 
     # --- geometry -----------------------------------------------------
 
@@ -296,12 +300,3 @@ def _union(a: Rect | None, b: Rect) -> Rect:
     if a is None:
         return b
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
-
-
-def _outward(box: Rect) -> Rect:
-    return (
-        float(math.floor(box[0])),
-        float(math.floor(box[1])),
-        float(math.ceil(box[2])),
-        float(math.ceil(box[3])),
-    )

@@ -105,6 +105,10 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    def is_opaque(self) -> bool:
+        """Whether it hides all that was painted before beneath it."""
+        return self.opaque_layer or bool(self.fill and self.fill[3] == 255)
+
     def has_look(self) -> bool:
         """Whether the node paints something of its own in its rectangle."""
         return bool(

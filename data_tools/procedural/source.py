@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from data_tools.procedural.alter import altered
 from data_tools.procedural.fonts import available_families, fonts_digest
 from data_tools.procedural.generate import (
     GENERATOR_VERSION,
+    compose,
     render_screen,
 )
+from data_tools.procedural.render import Renderer
 from data_tools.source import Source
 from qontinui_mm.schema import PLATFORMS, Screen
 
@@ -55,6 +58,19 @@ class ProceduralSource(Source):
     def screen(self, seed: int, index: int) -> tuple[np.ndarray, Screen]:
         """See ``generate.render_screen``."""
         return render_screen(seed, index, self.platforms)
+
+    def altered(
+        self, seed: int, index: int, elements: Sequence[int]
+    ) -> Iterator[np.ndarray]:
+        """The same scene, painted with one element altered."""
+        scene = compose(seed, index, self.platforms)
+        size, dpr = scene.pixel_size, scene.choice.dpr
+        renderer = Renderer(*size, dpr)
+        renderer.paint(scene.root)
+        renderer.labels()
+        for element in elements:
+            with altered(renderer.labelled[element]):
+                yield Renderer(*size, dpr).paint(scene.root)
 
 
 def _report_fonts() -> None:

@@ -26,6 +26,20 @@ def test_container_without_a_look_spans_what_it_contains():
     assert kept == {0: 0, 2: 1, 3: 2}
 
 
+def test_container_without_a_look_ends_where_its_visible_part_ends():
+    clip = (0.0, 0.0, 100.0, 45.0)
+    parts = [
+        part('list', None, clip=clip),
+        part('text', (0.0, 0.0, 50.0, 30.0), parent=0, order=1, clip=clip),
+        part('text', (0.0, 40.0, 90.0, 100.0), parent=0, order=2, clip=clip),
+    ]
+    elements, kept = label(parts, [])
+    assert list(kept) == [0, 1]
+    # Of the second text less than a label is worth remains.
+    assert elements[0].box == elements[1].box
+    assert elements[0].full_box == (0.0, 0.0, 50.0, 30.0)
+
+
 def test_container_with_nothing_in_it_is_no_element():
     assert label([part('list', None)], []) == ([], {})
 

@@ -13,11 +13,10 @@ python=.venv/bin/python
 
 # 5200 screens: some 3100 to train, 520 to validate, 1560 of unseen families.
 $python -m data_tools synth --count 5200 --out $data --seed 2
-# Two processes of one thread. The curve's points need no more than the first
-# 150 screens to validate.
+# Two processes of one thread.
 OMP_NUM_THREADS=1 PYTHON=$python bash tools/dist_train.sh $config 2 \
   --data-root $data --work-dir $work --resume --cfg-options \
-  randomness.seed=0 val_dataloader.dataset.indices=150
+  randomness.seed=0 train_cfg.val_interval=800
 $python tools/test.py $config "$(cat $work/last_checkpoint)" \
   --data-root $data --work-dir $work \
   --cfg-options test_evaluator.outfile_prefix=$work/test \
