@@ -7,15 +7,15 @@ from functools import lru_cache
 import numpy as np
 import skia
 
-from data_tools.procedural.scene import Color, Rect, Text
+from data_tools.procedural.scene import Rect, Text
 
 __all__ = ['advance', 'elide', 'font_of', 'ink_bounds', 'wrap_lines']
 
 
 # Typefaces cannot be hashed; their ids can.
 _FONTS: dict[tuple[int, float], skia.Font] = {}
-# Of 255: what is covered less leaves no trace that anyone would see.
-_MIN_COVERAGE = 16
+# Share of the strongest ink: less leaves no trace that anyone would see.
+_MIN_COVERAGE = 1 / 16
 
 
 def _make_font(typeface: skia.Typeface, size: float) -> skia.Font:
@@ -53,17 +53,14 @@ def ink_bounds(text: Text, line: str, scale: float = 1.0) -> Rect | None:
     """
     font_of(text, scale)
     key = text.typeface.uniqueID(), text.size * scale
-    return _inked(key, line, _grey(text.color))
-
-
-def _grey(color: Color) -> int:
-    """Brightness in eight steps; Skia draws bright text thinner than dark."""
-    red, green, blue, _ = color
-    return min((2 * red + 5 * green + blue) // 8 // 32 * 36, 255)
+    # Skia draws bright text thinner than dark, so the colour counts.
+    return _inked(key, line, text.color[:3])
 
 
 @lru_cache(maxsize=16384)
-def _inked(font_key: tuple[int, float], line: str, grey: int) -> Rect | None:
+def _inked(
+    font_key: tuple[int, float], line: str, rgb: tuple[int, int, int]
+) -> Rect | None:
     font = _FONTS[font_key]
     outline = skia.Rect()
     font.measureText(line, bounds=outline)
@@ -75,12 +72,12 @@ def _inked(font_key: tuple[int, float], line: str, grey: int) -> Rect | None:
     surface = skia.Surface.MakeRasterDirect(
         skia.ImageInfo.MakeA8(around.width(), around.height()), pixels
     )
-    paint = skia.Paint(AntiAlias=True, Color=skia.Color(grey, grey, grey))
+    paint = skia.Paint(AntiAlias=True, Color=skia.Color(*rgb))
     surface.getCanvas().drawString(line, -left, -top, font, paint)
-    inked = pixels >= _MIN_COVERAGE
-    xs, ys = np.flatnonzero(inked.any(0)), np.flatnonzero(inked.any(1))
-    if not len(xs):
+    if not pixels.any():
         return None
+    inked = pixels >= pixels.max() * _MIN_COVERAGE
+    xs, ys = np.flatnonzero(inked.any(0)), np.flatnonzero(inked.any(1))
     return (
         float(left + xs[0]),
         float(top + ys[0]),
