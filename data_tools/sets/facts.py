@@ -83,8 +83,9 @@ def _totals(connection: _Connection) -> dict[str, Any]:
     """
     screens, elements, relations, apps = rows(connection, query)[0]
     query = """
-        SELECT count_if(interactive), count_if(text != ''),
-            count_if(visible_fraction < 1) FROM elements
+        SELECT count(*) FILTER (interactive),
+            count(*) FILTER (text != ''),
+            count(*) FILTER (visible_fraction < 1) FROM elements
     """
     interactive, with_text, cut = rows(connection, query)[0]
     return {
@@ -159,9 +160,9 @@ def _scripts(connection: _Connection) -> dict[str, int]:
 
 def _element_sizes(connection: _Connection) -> dict[str, Any]:
     query = """
-        SELECT count_if(width * height < $small),
-            count_if(width * height BETWEEN $small AND $large),
-            count_if(width * height > $large) FROM elements
+        SELECT count(*) FILTER (width * height < $small),
+            count(*) FILTER (width * height BETWEEN $small AND $large),
+            count(*) FILTER (width * height > $large) FROM elements
     """
     bounds = {'small': _SMALL, 'large': _LARGE}
     counts = rows(connection, query, **bounds)[0]
