@@ -13,6 +13,7 @@ __all__ = ['main']
 COMMANDS = {
     'synth': ('data_tools.synth', 'draw screens with exact labels'),
     'make': ('data_tools.make', 'make screens from any source'),
+    'mix': ('data_tools.mix', 'make a data set of several sources'),
     'preview': ('data_tools.procedural.preview', 'look at such screens'),
     'throughput': (
         'data_tools.procedural.throughput',
@@ -23,6 +24,7 @@ COMMANDS = {
         'measure how exact the boxes of a source are',
     ),
     'convert': ('data_tools.convert', "read other data sets' formats"),
+    'export': ('data_tools.export', 'write formats that other tools read'),
     'validate': ('data_tools.validate', 'check a data set for faults'),
     'merge': ('data_tools.sets.merge', 'make one data set of several'),
     'split': ('data_tools.sets.split', 'put applications into their splits'),
