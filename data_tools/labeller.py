@@ -17,7 +17,7 @@ import numpy as np
 from data_tools.visibility import Box, Occluder, visible_part
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE, Element
 
-__all__ = ['Part', 'label']
+__all__ = ['Part', 'depths', 'label']
 
 
 @dataclass
@@ -69,6 +69,15 @@ def label(
         parent = _kept_ancestor(parts, part.parent, kept)
         elements.append(_element(part, *seen[index], parent))
     return elements, kept
+
+
+def depths(elements: Sequence[Element]) -> list[int]:
+    """Levels of nesting of each element, 1 at the top; parents come first."""
+    found: list[int] = []
+    for element in elements:
+        above = 0 if element.parent is None else found[element.parent]
+        found.append(above + 1)
+    return found
 
 
 # The whole box, its visible part, and the share of the area that is visible.

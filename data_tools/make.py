@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from data_tools.difficulty import DIFFICULTY, difficulty
 from data_tools.source import Dropped, Source
 from data_tools.sources import SOURCES, source_class
 from data_tools.workers import run_over
@@ -148,4 +149,5 @@ class _Task:
         except Dropped as dropped:
             self.writer.drop(index, str(dropped))
         else:
+            screen.provenance[DIFFICULTY] = difficulty(image, screen)
             self.writer.add(index, image, screen)
