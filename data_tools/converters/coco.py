@@ -40,15 +40,18 @@ class CocoConverter(LabelledConverter):
         **options: Any,
     ) -> None:
         super().__init__(path, images, **options)
+        self._prefix = ''
         if self.folder.resolve().name == ANNOTATIONS:
+            self._prefix = f'{ANNOTATIONS}/'
             self.folder = self.folder.resolve().parent
             self.images = self.images if images else self.folder
 
     def files(self) -> Iterable[str]:
         """JSON files."""
-        if self.path.is_file():
-            return [self.path.resolve().relative_to(self.folder).as_posix()]
-        return files_below(self.folder, '*.json')
+        names = [self.path.name]
+        if self.path.is_dir():
+            names = files_below(self.path, '*.json')
+        return [self._prefix + name for name in names]
 
     @cached_property
     def content(self) -> dict[str, _CocoFile]:

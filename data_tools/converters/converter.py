@@ -178,9 +178,10 @@ class Converter(Source):
 
     def parameters(self) -> dict[str, Any]:
         """Options, and a hash in place of the files."""
+        root = self.path if self.path.is_file() else self.folder
         return {
             'from': self.path.resolve().name,
-            'sha256': digest_of(self.path, self.files()),
+            'sha256': digest_of(root, self.files()),
             'app_id': self.app_id,
             'platform': self.platform,
             'nest': self.nest,
