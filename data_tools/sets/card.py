@@ -185,7 +185,12 @@ def _limits(info: Record, facts: Record) -> Iterator[str]:
         )
     steps = {info.get('generator')}
     steps |= {p.get('info', {}).get('generator') for _, p in ancestors(info)}
-    if 'qontinui_mm.redact' not in steps:
+    if 'qontinui_mm.redact' in steps:
+        yield (
+            '- Personal data was looked for where labels have text; what is '
+            'only in pictures was not seen.'
+        )
+    else:
         yield '- Personal data was not looked for (`redact` did not run).'
 
 

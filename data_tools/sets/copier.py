@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -11,11 +12,18 @@ from pathlib import Path
 from PIL import Image
 
 from data_tools.layout import IMAGES, sha256_of
-from data_tools.writer import DatasetWriter, _dumps, _refuse_faults
+from data_tools.writer import (
+    _TEMPORARY,
+    DatasetWriter,
+    _dumps,
+    _refuse_faults,
+)
 from qontinui_mm.schema import KEY_RELATIONS, Screen, split_of
 
 __all__ = ['CopyingWriter']
 
+# File that is there only while the data set is unfinished.
+_HASH_FILE = 'content.sha256'
 # What the file system says where a hard link cannot be.
 _NO_LINK = (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP)
 
@@ -54,6 +62,23 @@ class CopyingWriter(DatasetWriter):
         }
         self._place(source, self._partial / name, link)
         self._write(self._part(index), _dumps(part))
+
+    def keep_secret(self, secret: str) -> None:
+        """Note what decides the content and may not be in the manifest.
+
+        Only its hash is kept, and only while the data set is unfinished.
+
+        Raises:
+            ValueError: The data set was begun with another secret.
+        """
+        digest = hashlib.sha256(secret.encode()).hexdigest().encode()
+        path = self._partial / _TEMPORARY / _HASH_FILE
+        if path.exists() and path.read_bytes() != digest:
+            raise ValueError(
+                f'{self._partial} was begun with other account names: remove '
+                'that folder or choose another'
+            )
+        self._write(path, digest)
 
     def _place(self, source: Path, target: Path, link: bool) -> None:
         target.unlink(missing_ok=True)

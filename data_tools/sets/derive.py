@@ -31,13 +31,16 @@ def keep(index: int, sample: Sample) -> tuple[Screen, None]:
 
 
 def add_output_arguments(
-    parser: argparse.ArgumentParser, required: bool = True
+    parser: argparse.ArgumentParser,
+    required: bool = True,
+    links: bool = True,
 ) -> None:
     """Options of every tool that writes a data set.
 
     Args:
         parser: The tool's.
         required: Whether the tool does nothing without ``--out``.
+        links: Whether image files may be linked.
     """
     parser.add_argument('datasets', nargs='+', type=Path, metavar='DATASET')
     parser.add_argument(
@@ -51,11 +54,12 @@ def add_output_arguments(
         choices=IMAGE_FORMATS,
         help="of the images; default: the parents' if they share one, or png",
     )
-    parser.add_argument(
-        '--copy',
-        action='store_true',
-        help='copy image files; default: hard links where possible',
-    )
+    if links:
+        parser.add_argument(
+            '--copy',
+            action='store_true',
+            help='copy image files; default: hard links where possible',
+        )
 
 
 def derive(
@@ -65,6 +69,7 @@ def derive(
     change: Change = keep,
     image_format: str | None = None,
     link: bool = True,
+    secret: str = '',
 ) -> Path:
     """Write what ``change`` makes of the readers' samples, and a data card.
 
@@ -78,12 +83,16 @@ def derive(
         change: What becomes of each sample.
         image_format: One of ``IMAGE_FORMATS``; None for that of the parents.
         link: Hard links for image files that stay as they are.
+        secret: What decides the content beside ``info`` and is not to be
+            found in the data set.
 
     Returns:
         ``out``.
     """
     image_format = image_format or _common_format(readers)
     writer = CopyingWriter(out, info, image_format)
+    if secret:
+        writer.keep_secret(secret)
     done = writer.done()
     count = 0
     for index, sample in enumerate(_watched(readers)):
