@@ -1,8 +1,14 @@
-"""Make a data set from a source: same seed, same pixels and labels."""
+"""Make a data set from a source: same seed, same pixels and labels.
+
+With ``--shards N``, the set is made as N data sets, one for each part of the
+indices: by this process, by the tasks of a Slurm array (one shard each), or
+by a Ray cluster. A shard is the same whoever makes it; ``merge`` joins them.
+"""
 
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +16,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data_tools.difficulty import DIFFICULTY, difficulty
+from data_tools.on_ray import run_on_ray
 from data_tools.source import Dropped, Source
 from data_tools.sources import SOURCES, source_class
 from data_tools.workers import run_over
@@ -18,7 +25,12 @@ from data_tools.writer import IMAGE_FORMATS, DatasetWriter
 __all__ = ['add_arguments', 'add_run_arguments', 'main', 'make', 'run']
 
 # What a run itself needs; a source has its own arguments beside these.
-_RUN_ARGUMENTS = ('count', 'out', 'seed', 'workers', 'format')
+_RUN_ARGUMENTS = (
+    *('count', 'out', 'seed', 'workers', 'format'),
+    *('shards', 'shard', 'ray'),
+)
+# Set in each task of a Slurm job array.
+_SLURM_TASK = 'SLURM_ARRAY_TASK_ID'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,17 +68,74 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
         '--workers', type=int, default=os.cpu_count(), help='processes'
     )
     parser.add_argument('--format', choices=IMAGE_FORMATS, default='png')
+    parser.add_argument(
+        '--shards', type=int, default=1, help='data sets to make, below --out'
+    )
+    parser.add_argument(
+        '--shard',
+        type=int,
+        default=os.environ.get(_SLURM_TASK),
+        help=f'make only this one, from 0; default: ${_SLURM_TASK}, else all',
+    )
+    parser.add_argument(
+        '--ray', action='store_true', help='make the shards on a Ray cluster'
+    )
 
 
 def run(source_type: type[Source], args: argparse.Namespace) -> int:
     """Build the source from its arguments, make the data set, say where."""
     options = {k: v for k, v in vars(args).items() if k not in _RUN_ARGUMENTS}
     source = source_type(**options)
-    folder = make(
-        source, args.out, args.count, args.seed, args.workers, args.format
-    )
-    print(f'{args.count or len(source)} screens in {folder}')
+    count = _count(source, args.count)
+    jobs = [
+        functools.partial(
+            make,
+            source,
+            shard.out.absolute(),
+            shard.count,
+            args.seed,
+            # Ray shares out whole shards.
+            1 if args.ray else args.workers,
+            args.format,
+            shard.first,
+        )
+        for shard in _chosen_shards(args, count)
+    ]
+    for folder in run_on_ray(jobs) if args.ray else (job() for job in jobs):
+        print(f'made {folder}')
     return 0
+
+
+@dataclass(frozen=True)
+class _Shard:
+    """Part of the indices, and where it goes."""
+
+    out: Path
+    first: int
+    count: int
+
+
+def _chosen_shards(args: argparse.Namespace, count: int) -> list[_Shard]:
+    """What this process is to make."""
+    number = args.shards
+    if not 1 <= number <= count:
+        raise ValueError(f'--shards must be from 1 to the {count} screens')
+    if number == 1:
+        return [_Shard(args.out, 0, count)]
+    bounds = [count * i // number for i in range(number + 1)]
+    shards = [
+        _Shard(
+            args.out / f'{i:05d}-of-{number:05d}',
+            bounds[i],
+            bounds[i + 1] - bounds[i],
+        )
+        for i in range(number)
+    ]
+    if args.shard is None:
+        return shards
+    if not 0 <= args.shard < number:
+        raise ValueError(f'--shard {args.shard} is not from 0 to {number - 1}')
+    return [shards[args.shard]]
 
 
 def make(
@@ -76,6 +145,7 @@ def make(
     seed: int = 0,
     workers: int = 1,
     image_format: str = 'png',
+    first: int = 0,
 ) -> Path:
     """Write the screens that are not there yet, then close the data set.
 
@@ -86,6 +156,7 @@ def make(
         seed: Names the data set among those of the source.
         workers: Processes.
         image_format: One of ``IMAGE_FORMATS``.
+        first: Index of the first screen; the data set's own start at 0.
 
     Returns:
         ``out``.
@@ -100,6 +171,7 @@ def make(
         'generator': f'qontinui_mm.{source.name}',
         'version': source.version,
         'seed': seed,
+        'first': first,
         'parameters': source.parameters(),
     }
     writer = DatasetWriter(out, info, image_format)
@@ -110,7 +182,7 @@ def make(
         desc='screens',
         unit='screen',
     ) as progress:
-        for _ in run_over(_Task(source, writer, seed), todo, workers):
+        for _ in run_over(_Task(source, writer, seed, first), todo, workers):
             progress.update()
     return writer.finalise(count)
 
@@ -136,6 +208,7 @@ class _Task:
     source: Source
     writer: DatasetWriter
     seed: int
+    first: int
 
     def open(self) -> None:
         self.source.open()
@@ -145,7 +218,7 @@ class _Task:
 
     def __call__(self, index: int) -> None:
         try:
-            image, screen = self.source.screen(self.seed, index)
+            image, screen = self.source.screen(self.seed, self.first + index)
         except Dropped as dropped:
             self.writer.drop(index, str(dropped))
         else:

@@ -96,3 +96,68 @@ def test_make_procedural_is_synth(tmp_path):
     for name in ('manifest.json', 'images.sha256'):
         made, drawn = (tmp_path / c / name for c in ('make', 'synth'))
         assert made.read_bytes() == drawn.read_bytes()
+
+
+def content(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob('*'))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def make_shards(tmp_path):
+    def run(name, *options):
+        return main(
+            [
+                *('make', 'procedural', '--count', '5', '--workers', '1'),
+                *('--platforms', 'ios', '--out', str(tmp_path / name)),
+                *options,
+            ]
+        )
+
+    return run
+
+
+def test_shards_are_the_same_whoever_makes_them(
+    make_shards, tmp_path, monkeypatch
+):
+    assert make_shards('all', '--shards', '2') == 0
+    assert make_shards('one', '--shards', '2', '--shard', '0') == 0
+    monkeypatch.setenv('SLURM_ARRAY_TASK_ID', '1')
+    assert make_shards('one', '--shards', '2') == 0
+    assert content(tmp_path / 'one') == content(tmp_path / 'all')
+
+
+def test_merged_shards_have_the_screens_of_the_whole(make_shards, tmp_path):
+    assert make_shards('whole') == 0
+    assert make_shards('all', '--shards', '2') == 0
+    shards = sorted(map(str, (tmp_path / 'all').iterdir()))
+    assert main(['merge', *shards, '--out', str(tmp_path / 'merged')]) == 0
+    images = {
+        name: sorted(
+            path.read_bytes() for path in (tmp_path / name).rglob('*.png')
+        )
+        for name in ('whole', 'merged')
+    }
+    assert images['whole'] == images['merged']
+
+
+@pytest.mark.parametrize(
+    ('options', 'fault'),
+    [
+        (('--shards', '6'), 'from 1 to the 5 screens'),
+        (('--shards', '2', '--shard', '2'), 'is not from 0 to 1'),
+    ],
+)
+def test_shard_that_cannot_be_is_refused(make_shards, capsys, options, fault):
+    assert make_shards('x', *options) == 2
+    assert fault in capsys.readouterr().err
+
+
+def test_local_ray_makes_the_same_shards(make_shards, tmp_path):
+    pytest.importorskip('ray')
+    assert make_shards('all', '--shards', '2') == 0
+    assert make_shards('ray', '--shards', '2', '--ray') == 0
+    assert content(tmp_path / 'ray') == content(tmp_path / 'all')
