@@ -171,8 +171,8 @@ def _limits(info: Record, facts: Record) -> Iterator[str]:
     for split, counts in facts['splits'].items():
         if counts['applications'] < _FEW_APPLICATIONS:
             yield (
-                f'- {_plain(split)} has {counts["applications"]} '
-                'applications: too few to speak of others.'
+                f'- Applications in {_plain(split)}: '
+                f'{counts["applications"]}, too few to speak of others.'
             )
     absent = [name for name, n in facts['platforms'].items() if not n]
     if absent:
