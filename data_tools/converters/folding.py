@@ -68,7 +68,7 @@ def folded(
         if names[index] in _WIDE:
             boxes[index] = _around(spans[index])
     texts = [
-        node.text or ' '.join(words.get(index, ()))
+        node.text or ' '.join(filter(None, words.get(index, ())))
         for index, node in enumerate(nodes)
     ]
     return names, boxes, texts, reasons

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from qontinui_mm.schema import CATEGORY_IDS, LABEL_SOURCES, class_for
+from qontinui_mm.schema import CLASS_NAMES, LABEL_SOURCES, class_for
 
 __all__ = ['OWN', 'VOCABULARIES', 'class_name_for', 'load_mapping']
 
@@ -32,7 +32,7 @@ def class_name_for(
         if label in mapping:
             return mapping[label]
         if vocabulary == OWN:
-            name = label if label in CATEGORY_IDS else None
+            name = label if label in CLASS_NAMES else None
         else:
             found = class_for(vocabulary, label)
             name = found.name if found else None
@@ -54,6 +54,6 @@ def load_mapping(path: str | Path) -> dict[str, str | None]:
     if not isinstance(mapping, dict):
         raise ValueError(f'{path}: must be an object of labels and classes')
     for label, name in mapping.items():
-        if name is not None and name not in CATEGORY_IDS:
+        if name is not None and name not in CLASS_NAMES:
             raise ValueError(f'{path}: {label}: unknown class {name!r}')
     return mapping
