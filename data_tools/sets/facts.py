@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 
-from data_tools.sets.lineage import parent_of
+from data_tools.sets.lineage import dropped_on_the_way, parent_of
 from data_tools.sets.reader import DatasetReader
 from data_tools.sets.scripts import script_name
 from qontinui_mm.schema import CLASS_NAMES, PLATFORMS, SPLIT_BUCKETS, STATES
@@ -38,14 +37,11 @@ def collect(
         connection: As ``open_index`` gives it.
         readers: The same data sets.
     """
-    dropped = Counter()
-    for reader in readers:
-        dropped.update(reader.manifest.get('dropped', {}))
     return {
         'datasets': [parent_of(reader) for reader in readers],
         **_totals(connection),
         'splits': _splits(connection),
-        'dropped': dict(dropped.most_common()),
+        'dropped': dropped_on_the_way(readers),
         'platforms': _known(_counts(connection, 'platform'), PLATFORMS),
         'sources': _counts(connection, 'source'),
         'locales': _counts(connection, 'locale'),

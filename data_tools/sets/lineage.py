@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,13 @@ from typing import Any
 from data_tools.sets.reader import DatasetReader
 from qontinui_mm.schema import Record
 
-__all__ = ['ancestors', 'derived_info', 'parent_of', 'recorded_licence']
+__all__ = [
+    'ancestors',
+    'derived_info',
+    'dropped_on_the_way',
+    'parent_of',
+    'recorded_licence',
+]
 
 # Raised with every change that alters what a tool writes.
 VERSION = '1.0'
@@ -41,11 +48,12 @@ def derived_info(
 
 
 def parent_of(reader: DatasetReader) -> Record:
-    """Name, hash and size of a parent, with its own ``info`` within."""
+    """Name, hash and counts of a parent, with its own ``info`` within."""
     return {
         'name': reader.name,
         'manifest_sha256': reader.manifest_sha256,
         'count': len(reader),
+        'dropped': reader.manifest.get('dropped', {}),
         'info': reader.manifest['info'],
     }
 
@@ -80,6 +88,22 @@ def ancestors(info: Record, depth: int = 0) -> Iterator[tuple[int, Record]]:
     for parent in info.get('parents', []):
         yield depth + 1, parent
         yield from ancestors(parent.get('info', {}), depth + 1)
+
+
+def dropped_on_the_way(readers: Sequence[DatasetReader]) -> dict[str, int]:
+    """Screens left out of data sets and of all they come from, by reason.
+
+    What two of them come from is counted once.
+    """
+    records = {}
+    for reader in readers:
+        record = parent_of(reader)
+        for _, each in [(0, record), *ancestors(record['info'])]:
+            records[each.get('manifest_sha256')] = each.get('dropped', {})
+    total = Counter()
+    for dropped in records.values():
+        total.update(dropped)
+    return dict(total.most_common())
 
 
 def recorded_licence(record: Record) -> str | None:

@@ -165,7 +165,9 @@ def _dropped(facts: Record) -> Section:
     if facts['dropped']:
         _add_bars(section, 'Dropped screens, and why', facts['dropped'])
     else:
-        section.lines.append('No screen was dropped while these were made.')
+        section.lines.append(
+            'No screen was dropped while these and their parents were made.'
+        )
     return section
 
 

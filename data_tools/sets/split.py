@@ -167,7 +167,7 @@ def split(
         raise ValueError(
             f'{len(plan.leaks)} pictures would be in several splits, the '
             f'first as {" and ".join(map(repr, plan.leaks[0]))}: make these '
-            'one application with --same-app, or drop them with dedupe'
+            'one application with --same-app, or run dedupe --across-splits'
         )
 
     def change(index: int, sample: Sample) -> tuple[Screen, None]:

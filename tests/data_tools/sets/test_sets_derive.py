@@ -10,7 +10,7 @@ from handmade_sets import APPS, make_screen, manifest_of, write_set
 from data_tools.__main__ import main
 from data_tools.sets import derive
 from data_tools.sets.dedupe import ACROSS, ALIKE, EQUAL, find, remove
-from data_tools.sets.lineage import ancestors
+from data_tools.sets.lineage import ancestors, dropped_on_the_way
 from data_tools.sets.merge import merge
 from data_tools.sets.reader import DatasetReader, open_readers
 from data_tools.sets.split import SplitPlan, split
@@ -228,6 +228,17 @@ def test_nothing_is_left_to_find(repeats, tmp_path):
     out = remove(repeats, tmp_path / 'out', found, across_splits=True)
     again = find([DatasetReader(out)])
     assert again == {EQUAL: [], ALIKE: [], ACROSS: []}
+
+
+def test_what_was_dropped_on_the_way_is_counted_once(repeats, tmp_path):
+    found = find(repeats)
+    out = remove(repeats, tmp_path / 'out', found, across_splits=True)
+    halves = []
+    for name in ('a', 'b'):
+        folder = split(open_readers([out]), tmp_path / name)
+        halves.append(DatasetReader(folder))
+    assert dropped_on_the_way(halves) == {EQUAL: 2, ALIKE: 1, ACROSS: 1}
+    assert f'| {EQUAL} | 2 |' in (tmp_path / 'a/DATACARD.md').read_text()
 
 
 @pytest.mark.parametrize('distance', [-1, 13])
