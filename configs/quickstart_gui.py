@@ -17,7 +17,7 @@ test_pipeline = _base_.test_pipeline
 test_pipeline[1].update(scale=img_scale)
 train_dataloader = dict(
     batch_size=batch_size,
-    dataset=dict(data_root=data_root, pipeline=train_pipeline),
+    dataset=dict(dataset=dict(data_root=data_root, pipeline=train_pipeline)),
 )
 val_dataloader = dict(
     dataset=dict(data_root=data_root, pipeline=test_pipeline)

@@ -12,7 +12,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 QUICKSTART = 'configs/quickstart_gui.py'
 TINY = (
-    'train_dataloader.dataset.pipeline.2.scale=(128,96)',
+    'train_dataloader.dataset.dataset.pipeline.2.scale=(128,96)',
     'val_dataloader.dataset.pipeline.1.scale=(128,96)',
     'test_dataloader.dataset.pipeline.1.scale=(128,96)',
     'train_dataloader.batch_size=2',

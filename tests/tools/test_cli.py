@@ -94,7 +94,7 @@ def test_broken_config_is_named(tmp_path: Path, text: str) -> None:
 def test_missing_data_is_named() -> None:
     with pytest.raises(
         FileNotFoundError,
-        match=r'train_dataloader\.dataset\.ann_file: there is no '
+        match=r'train_dataloader\.dataset\.dataset\.ann_file: there is no '
         r'nowhere/annotations/train\.json',
     ):
         load_config(parse('--data-root', 'nowhere'), ('train_dataloader',))
@@ -120,7 +120,7 @@ def test_data_behind_wrappers_is_checked(tmp_path: Path) -> None:
     cfg.dump(path)
     args = parse('--data-root', 'nowhere')
     args.config = str(path)
-    with pytest.raises(FileNotFoundError, match=r'dataset\.datasets\.0\.ann'):
+    with pytest.raises(FileNotFoundError, match=r'datasets\.0\.dataset\.ann'):
         load_config(args, ('train_dataloader',))
 
 

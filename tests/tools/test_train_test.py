@@ -14,6 +14,7 @@ import torch
 from running import QUICKSTART, ROOT, TINY, environment, run, tool
 
 from qontinui_mm.engine.checkpoint_io import read_checkpoint
+from qontinui_mm.testing import write_tiny_dataset
 
 
 def metrics(work_dir: Path) -> dict[str, float]:
@@ -169,6 +170,28 @@ def test_checkpoint_of_another_model_is_one_error(
     assert 'Traceback' not in output
 
 
+def interrupted(command: list[str], at: str) -> tuple[int, str]:
+    """Exit code and output of a tool that gets a Ctrl-C at a line."""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        # A test run in the background hands down that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    seen = ''
+    for line in process.stdout:
+        seen += line
+        if at in line:
+            process.send_signal(signal.SIGINT)
+            break
+    seen += process.communicate(timeout=60)[0]
+    return process.returncode, seen
+
+
 def test_interrupted_training_leaves_a_resumable_run(
     tiny_data: Path, tmp_path: Path
 ) -> None:
@@ -185,26 +208,35 @@ def test_interrupted_training_leaves_a_resumable_run(
         'train_dataloader.num_workers=1',
         'default_hooks.checkpoint.interval=1',
     )
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        # A test run in the background hands down that Ctrl-C is ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-    )
-    seen = ''
-    for line in process.stdout:
-        seen += line
-        if 'Iter(train) [   3/' in line:
-            process.send_signal(signal.SIGINT)
-            break
-    seen += process.communicate(timeout=60)[0]
-    assert process.returncode == 130, seen[-4000:]
+    code, seen = interrupted(command, at='Iter(train) [   3/')
+    assert code == 130, seen[-4000:]
     assert 'Traceback' not in seen
     assert seen.rstrip().endswith('what was written is whole')
     assert not list(tmp_path.glob('.*partial'))
     latest = (tmp_path / 'last_checkpoint').read_text()
     assert read_checkpoint(latest)['meta']['iter'] >= 2
+
+
+def test_interrupted_test_leaves_no_half_results(
+    trained: tuple[Path, str], tmp_path: Path
+) -> None:
+    many = write_tiny_dataset(tmp_path / 'data', num_screens=40)
+    out = tmp_path / 'out'
+    command = tool(
+        'tools/test.py',
+        QUICKSTART,
+        trained[0] / 'iter_2.pth',
+        '--data-root',
+        many,
+        '--work-dir',
+        tmp_path / 'run',
+        '--out',
+        out / 'predictions.pkl',
+        '--cfg-options',
+        *TINY,
+        f'test_evaluator.outfile_prefix={out}/test',
+    )
+    code, seen = interrupted(command, at='Iter(test) [ 3/')
+    assert code == 130, seen[-4000:]
+    assert 'Traceback' not in seen
+    assert not list(out.glob('*'))
