@@ -12,16 +12,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from tqdm import tqdm
 
+from data_tools.difficulty import DIFFICULTY
+from data_tools.labeller import depths
 from data_tools.sets.lineage import recorded_licence
 from data_tools.sets.reader import DatasetReader, Sample
 from data_tools.sets.scripts import scripts_of
-from qontinui_mm.schema import CLASS_GROUPS, Element
+from qontinui_mm.schema import CLASS_GROUPS, Screen
 
-__all__ = ['ELEMENTS', 'SCREENS', 'TABLES', 'write_columns']
+__all__ = ['DIFFICULTIES', 'ELEMENTS', 'SCREENS', 'TABLES', 'write_columns']
 
 # Names of the tables; those of their files have the suffix .parquet.
 SCREENS = 'screens'
 ELEMENTS = 'elements'
+# Of ``difficulty.difficulty``, what the other columns do not tell already.
+DIFFICULTIES = ('small', 'contrast', 'occluded')
 
 _SCREEN_COLUMNS = pa.schema(
     [
@@ -40,6 +44,7 @@ _SCREEN_COLUMNS = pa.schema(
         ('elements', pa.int32()),
         ('depth', pa.int32()),  # levels of the tree; 0 without elements
         ('relations', pa.int32()),
+        *((name, pa.float64()) for name in DIFFICULTIES),  # null: unknown
     ]
 )
 _ELEMENT_COLUMNS = pa.schema(
@@ -115,23 +120,24 @@ def _screen_row(sample: Sample) -> _Row:
         'locale': screen.locale,
         'licence': recorded_licence(screen.provenance),
         'elements': len(screen.elements),
-        'depth': max(_depths(screen.elements), default=0),
+        'depth': max(depths(screen.elements), default=0),
         'relations': len(screen.relations),
+        **_difficulties(screen),
     }
 
 
-def _depths(elements: list[Element]) -> list[int]:
-    depths = []
-    for element in elements:  # a parent stands before its children
-        parent = element.parent
-        depths.append(1 if parent is None else depths[parent] + 1)
-    return depths
+def _difficulties(screen: Screen) -> _Row:
+    recorded = screen.provenance.get(DIFFICULTY)
+    if not isinstance(recorded, dict):
+        return {}
+    values = {name: recorded.get(name) for name in DIFFICULTIES}
+    return {n: v for n, v in values.items() if isinstance(v, int | float)}
 
 
 def _element_rows(sample: Sample) -> Iterator[_Row]:
     elements = sample.screen.elements
     ids = sample.annotation_ids
-    for i, depth in enumerate(_depths(elements)):
+    for i, depth in enumerate(depths(elements)):
         element = elements[i]
         x1, y1, x2, y2 = element.box
         yield {

@@ -22,7 +22,7 @@ __all__ = ['Index', 'add_arguments', 'main', 'open_index']
 # Folder in that of the data set.
 INDEX = 'index'
 # Raised with every change of what is in the tables.
-VERSION = '1'
+VERSION = '2'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from data_tools.sets.columns import DIFFICULTIES
+
 __all__ = ['Query', 'Range']
 
 # Least and greatest value, both included; None for no bound.
 Range = tuple[float | None, float | None]
 
 # What a range may be about -> the SQL for it. Names are those of Query.
-_SCREEN_RANGES = {'density': 's.elements', 'depth': 's.depth'}
+_SCREEN_RANGES = {
+    'density': 's.elements',
+    'depth': 's.depth',
+    **{name: f's.{name}' for name in DIFFICULTIES},
+}
 _ELEMENT_RANGES = {
     'width': 'e.width',
     'height': 'e.height',
@@ -44,6 +50,10 @@ class Query:
             and lower case are the same.
         density: Elements of the screen.
         depth: Levels of its tree.
+        small: Median of its elements' shorter sides, pixels; this and what
+            follows as ``data_tools.difficulty`` defines it.
+        contrast: Of its texts, 0 to 1.
+        occluded: Share of its elements that are partly hidden, 0 to 1.
     """
 
     classes: Sequence[str] = ()
@@ -59,6 +69,9 @@ class Query:
     locale: Sequence[str] = ()
     density: Range | None = None
     depth: Range | None = None
+    small: Range | None = None
+    contrast: Range | None = None
+    occluded: Range | None = None
 
     def sql(self, limit: int) -> tuple[str, dict[str, Any]]:
         """The query and its parameters.

@@ -12,6 +12,7 @@ import itertools
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -154,13 +155,6 @@ def redact(
     finder = Finder(accounts, regions)
     report = survey(readers, finder)
 
-    def change(index: int, sample: Sample) -> tuple[Screen, np.ndarray]:
-        refuse_wrong_split(sample)
-        hiding = Hiding.of(sample.screen, finder)
-        pixels = read_rgb(sample.path)
-        hiding.paint(pixels)
-        return hiding.screen, pixels
-
     info = derived_info(
         'redact',
         readers,
@@ -172,7 +166,18 @@ def redact(
         },
     )
     secret = '\n'.join(accounts)
+    change = partial(_hidden, finder)
     derive(readers, out, info, change, image_format, secret=secret)
     content = json.dumps(report, indent=1) + '\n'
     write_atomically(out / REPORT, content.encode(), out)
     return out
+
+
+def _hidden(
+    finder: Finder, index: int, sample: Sample
+) -> tuple[Screen, np.ndarray]:
+    refuse_wrong_split(sample)
+    hiding = Hiding.of(sample.screen, finder)
+    pixels = read_rgb(sample.path)
+    hiding.paint(pixels)
+    return hiding.screen, pixels

@@ -43,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ('area', 'the same, square px'),
         ('density', 'elements of the screen'),
         ('depth', "levels of the screen's tree"),
+        ('small', "median of its elements' shorter sides, px"),
+        ('contrast', 'of its texts, 0 to 1'),
+        ('occluded', 'share of its elements that are partly hidden'),
     ):
         add(f'--{name}', type=_range, metavar='LOW:HIGH', help=what)
     add('--app', help='name of the application, with * and ?')

@@ -45,6 +45,7 @@ def number_sections(
     yield _classes(facts)
     yield _elements(connection, facts)
     yield _screens(facts)
+    yield _difficulty(connection)
     yield _dropped(facts)
 
 
@@ -113,7 +114,10 @@ def _histogram(
     connection: duckdb.DuckDBPyConnection, column: str, what: str
 ) -> str:
     query = f'SELECT {column}, count(*) FROM screens GROUP BY 1'  # noqa: S608
-    counts = dict(rows(connection, query))
+    return _columns(dict(rows(connection, query)), what)
+
+
+def _columns(counts: Mapping[int, int], what: str) -> str:
     width = max(round(max(counts, default=0) / _COLUMNS), 1)
     return _plot(figures.columns, counts, what, 'screens', width)
 
@@ -157,6 +161,25 @@ def _screens(facts: Record) -> Section:
         ('Licences', 'licences'),
     ):
         _add_bars(section, title, facts[key])
+    return section
+
+
+def _difficulty(connection: duckdb.DuckDBPyConnection) -> Section:
+    section = Section('Difficulty')
+    for column, scale, what in (
+        ('small', 1, "median of the elements' shorter sides, px"),
+        ('contrast', 100, 'contrast of the texts, %'),
+        ('occluded', 100, 'elements that are partly hidden, %'),
+    ):
+        query = f"""
+            SELECT round({column} * {scale})::INT, count(*) FROM screens
+            WHERE {column} IS NOT NULL GROUP BY 1
+        """  # noqa: S608 - the columns are named above
+        counts = dict(rows(connection, query))
+        if counts:
+            section.add('', _columns(counts, what))
+    if not section.panels:
+        section.lines.append('It is not recorded with these screens.')
     return section
 
 

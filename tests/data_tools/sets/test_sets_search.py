@@ -16,6 +16,8 @@ from data_tools.sets.scripts import script_name, scripts_of
 from data_tools.sets.search import search
 from qontinui_mm.schema import Element
 
+HARD = {'provenance': {'difficulty': {'contrast': 0.4, 'small': 'x'}}}
+
 
 @pytest.fixture(scope='module')
 def folder(tmp_path_factory):
@@ -25,7 +27,7 @@ def folder(tmp_path_factory):
         make_screen('Mail', 2, texts=['Save as', '100 % sure_']),
         make_screen(APPS['test'], 3, platform='ios', locale='de'),
         make_screen(APPS['test'], 4, size=(300, 90), theme='dark'),
-        make_screen(APPS['val'], 5, texts=['Отправить', '저장']),
+        make_screen(APPS['val'], 5, texts=['Отправить', '저장'], **HARD),
     ]
     box = (4.0, 4.0, 14.0, 14.0)
     tick = Element('checkbox', box, box, 0, '', "it's on", {'checked': True})
@@ -68,6 +70,9 @@ def ids(folder, **fields):
         ({'area': (100, 100)}, {3}),
         ({'density': (3, None)}, {2, 5}),
         ({'density': (1, 2), 'depth': (2, 2)}, {1, 3}),
+        ({'contrast': (0.3, 0.5)}, {5}),
+        ({'contrast': (0.5, None)}, set()),
+        ({'small': (0, None)}, set()),
         # Both of one element, not of one screen.
         ({'classes': ['panel'], 'text': 'Save'}, set()),
     ],

@@ -22,6 +22,9 @@ from qontinui_mm.schema import CLASS_NAMES
 HOSTILE = '<script>alert(1)</script> $\\frac{1}{0 " \' & 漢字'
 
 
+HARD = {'provenance': {'difficulty': {'contrast': 0.4, 'occluded': 0}}}
+
+
 class Tags(HTMLParser):
     """Collects the tags of a page and where they point."""
 
@@ -43,7 +46,7 @@ def made(tmp_path_factory):
         make_screen(APPS['train'], 1, texts=['Save', 'Öffnen']),
         make_screen(APPS['train'], 1, theme=HOSTILE),
         make_screen(HOSTILE, 2, source=HOSTILE, locale='de'),
-        make_screen(APPS['test'], 3, platform='ios', texts=['Да']),
+        make_screen(APPS['test'], 3, platform='ios', texts=['Да'], **HARD),
     ]
     for index, (image, screen) in enumerate(screens):
         writer.add(index, image, screen)
@@ -74,6 +77,13 @@ def test_numbers(made):
     assert facts['elements_per_screen']['50%'] == 1.5
     sizes = facts['element_sizes']
     assert [sizes[k] for k in ('small', 'medium', 'large')] == [0, 3, 4]
+
+
+def test_difficulty_is_shown_where_it_is_recorded(made):
+    page = made[0]
+    assert page.count('alt="Elements of a screen (density)"') == 1
+    start, end = page.index('>Difficulty</h2>'), page.index('>Left out</h2>')
+    assert page[start:end].count('<figure') == 2
 
 
 def test_near_duplicates_are_counted(made):
