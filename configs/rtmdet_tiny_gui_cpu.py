@@ -22,8 +22,6 @@ train_pipeline = _base_.train_pipeline
 train_pipeline[2].update(scale=img_scale, ratio_range=scale_range)
 test_pipeline = _base_.test_pipeline
 test_pipeline[1].update(scale=img_scale)
-train_dataset = _base_.train_dataloader.dataset
-train_dataset.update(pipeline=train_pipeline)
 train_dataloader = dict(
     batch_size=batch_size,
     num_workers=1,
@@ -31,7 +29,7 @@ train_dataloader = dict(
         _delete_=True,
         type='ClassBalancedDataset',
         oversample_thr=oversample_thr,
-        dataset=train_dataset,
+        dataset=dict(_base_.train_dataloader.dataset, pipeline=train_pipeline),
     ),
 )
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
