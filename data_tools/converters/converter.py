@@ -16,6 +16,7 @@ from data_tools.converters.elements import elements_of
 from data_tools.converters.fault import Fault
 from data_tools.converters.files import digest_of
 from data_tools.converters.images import load_image
+from data_tools.converters.ink import shrink
 from data_tools.converters.nesting import nested
 from data_tools.converters.vocabulary import class_name_for, load_mapping
 from data_tools.source import Source
@@ -38,6 +39,7 @@ class Converter(Source):
             file's folder and name.
         platform: Platform of the screens that the format tells none for.
         nest: Take boxes that lie in one another as parents and children.
+        ink: Shrink the boxes of texts and icons to what is drawn in them.
         mapping: JSON file of labels and classes that count before the
             schema's.
 
@@ -67,6 +69,7 @@ class Converter(Source):
         app_id: str = '',
         platform: str = '',
         nest: bool = False,
+        ink: bool = False,
         mapping: str | Path | None = None,
     ) -> None:
         self.path = Path(path)
@@ -88,6 +91,7 @@ class Converter(Source):
                 f'--platform: {platform!r} is none of {PLATFORMS}'
             )
         self.nest = nest
+        self.ink = ink
         self.mapping = {} if mapping is None else load_mapping(mapping)
 
     @classmethod
@@ -116,6 +120,11 @@ class Converter(Source):
                 action='store_true',
                 help='make parents of boxes that others lie in',
             )
+        add(
+            '--ink',
+            action='store_true',
+            help='shrink boxes of texts and icons to what is drawn in them',
+        )
         add(
             '--map',
             dest='mapping',
@@ -185,6 +194,7 @@ class Converter(Source):
             'app_id': self.app_id,
             'platform': self.platform,
             'nest': self.nest,
+            'ink': self.ink,
             'mapping': self.mapping,
         }
 
@@ -205,6 +215,8 @@ class Converter(Source):
         image = load_image(draft.image, draft.file)
         screen.height, screen.width = image.shape[:2]
         self._fill(screen, draft)
+        if self.ink:
+            screen.provenance['shrunk'] = shrink(screen.elements, image)
         return image, screen
 
     def _fill(self, screen: Screen, draft: Draft) -> None:
