@@ -91,10 +91,10 @@ def run(source_type: type[Source], args: argparse.Namespace) -> int:
         functools.partial(
             make,
             source,
-            shard.out.absolute(),
+            # Ray's workers run elsewhere.
+            shard.out.absolute() if args.ray else shard.out,
             shard.count,
             args.seed,
-            # Ray shares out whole shards.
             1 if args.ray else args.workers,
             args.format,
             shard.first,
