@@ -23,6 +23,6 @@ $python tools/test.py $config "$(cat $work/last_checkpoint)" \
   test_evaluator.classwise=True 2>&1 | tee $here/test.log
 $python tools/analysis/plot_curve.py $work $here/curve.png
 $python tools/contact_sheet.py $config $work/test.bbox.json \
-  --data-root $data --out $here/sheet.png
+  --data-root $data --out $here/sheet.jpg --width 1000 --score-thr 0.35
 cp $work/test.report.json $here/report.json
 cp $data/manifest.json $here/data_manifest.json
