@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -102,9 +103,9 @@ def installed_version(name: str) -> str | None:
 
 
 def required_names(*stems: str) -> set[str]:
-    """Distributions that the lists ``requirements/STEM.txt`` name."""
+    """Canonical names of what the lists ``requirements/STEM.txt`` hold."""
     return {
-        line
+        re.sub('[-_.]+', '-', line).lower()
         for stem in stems
         for line in (REQUIREMENTS / f'{stem}.txt').read_text().splitlines()
         if line and not line.startswith('#')
@@ -112,8 +113,9 @@ def required_names(*stems: str) -> set[str]:
 
 
 def tested_versions() -> dict[str, str]:
-    """Version by distribution, of the constraints for this Python."""
+    """Version by canonical name, of the constraints for this Python."""
     from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
 
     pins = {}
     for line in CONSTRAINTS.read_text().splitlines():
@@ -121,7 +123,9 @@ def tested_versions() -> dict[str, str]:
             continue
         pin = Requirement(line)
         if pin.marker is None or pin.marker.evaluate():
-            pins[pin.name] = next(iter(pin.specifier)).version
+            pins[canonicalize_name(pin.name)] = next(
+                iter(pin.specifier)
+            ).version
     return pins
 
 
