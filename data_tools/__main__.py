@@ -23,6 +23,11 @@ COMMANDS = {
         'data_tools.exactness',
         'measure how exact the boxes of a source are',
     ),
+    'capture': ('data_tools.capture.adb', 'capture an Android screen'),
+    'denoise_check': (
+        'data_tools.capture.denoise_check',
+        'measure how well false nodes of captures are found',
+    ),
     'convert': ('data_tools.convert', "read other data sets' formats"),
     'export': ('data_tools.export', 'write formats that other tools read'),
     'validate': ('data_tools.validate', 'check a data set for faults'),

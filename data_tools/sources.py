@@ -15,6 +15,22 @@ SOURCES = {
         'data_tools.procedural.source:ProceduralSource',
         'screens drawn from scratch',
     ),
+    'uiautomator': (
+        'data_tools.capture.uiautomator:UiautomatorSource',
+        'Android screens: uiautomator dumps with pictures',
+    ),
+    'droidbot': (
+        'data_tools.capture.droidbot:DroidbotSource',
+        'Android screens that DroidBot captured',
+    ),
+    'a11ytest': (
+        'data_tools.capture.windows:WindowsSource',
+        'Windows programs: Accessibility Insights, UI Automation JSON',
+    ),
+    'folder': (
+        'data_tools.capture.images:ImageFolder',
+        'a folder of images, without labels',
+    ),
 }
 
 

@@ -6,7 +6,7 @@ to a user (docs/classes.md), but two nodes of a tree.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from data_tools.converters.draft import Node
@@ -45,8 +45,8 @@ def folded(
     children = Counter(
         above[i] for i, name in enumerate(names) if name is not None
     )
-    words: dict[int, list[str]] = {}
-    spans: dict[int, list[Box]] = {}
+    words: dict[int, list[str]] = defaultdict(list)
+    spans: dict[int, list[Box]] = defaultdict(list)
     reasons: Counter[str] = Counter()
     for index, name in enumerate(names):
         parent = above[index]
@@ -55,23 +55,26 @@ def folded(
             parent = above[index] = above[parent]
         if name is None or parent is None:
             continue
-        spans.setdefault(parent, []).append(boxes[index])
-        alone = children[parent] == 1
-        reason = _text_of(name, names[parent], alone)
+        spans[parent].append(boxes[index])
+        reason = _text_of(name, names[parent], children[parent] == 1)
         if name == names[parent] and _same(boxes[index], boxes[parent]):
             reason = 'same as its parent'
         if reason:
-            words.setdefault(parent, []).append(nodes[index].text.strip())
+            words[parent].append(nodes[index].text.strip())
             names[index] = None
             reasons[reason] += 1
     for index in words:
         if names[index] in _WIDE:
             boxes[index] = _around(spans[index])
-    texts = [
+    return names, boxes, _texts(nodes, words), reasons
+
+
+def _texts(nodes: Sequence[Node], words: dict[int, list[str]]) -> list[str]:
+    """Own text of each, or that of what was folded into it."""
+    return [
         node.text or ' '.join(filter(None, words.get(index, ())))
         for index, node in enumerate(nodes)
     ]
-    return names, boxes, texts, reasons
 
 
 def _named_above(

@@ -1,0 +1,1 @@
+"""Screens captured from real programs, and their labels made clean."""
