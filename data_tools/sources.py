@@ -15,6 +15,10 @@ SOURCES = {
         'data_tools.procedural.source:ProceduralSource',
         'screens drawn from scratch',
     ),
+    'qt': (
+        'data_tools.native.source:QtSource',
+        'windows of real Qt widgets, without a display',
+    ),
     'uiautomator': (
         'data_tools.capture.uiautomator:UiautomatorSource',
         'Android screens: uiautomator dumps with pictures',

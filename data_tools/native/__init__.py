@@ -1,0 +1,1 @@
+"""Windows of real Qt widgets, rendered offscreen and labelled exactly."""
