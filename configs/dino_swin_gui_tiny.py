@@ -6,8 +6,8 @@ _base_ = './dino_swin_gui.py'
 # --- what people change ---------------------------------------------------
 num_screens = 16
 img_scale = (448, 280)
-batch_size = 2
-max_iters = 1000
+batch_size = 1  # of each process
+max_iters = 4000
 base_lr = 5e-4
 warmup_iters = 50
 # --------------------------------------------------------------------------
@@ -66,7 +66,7 @@ test_dataloader = val_dataloader
 val_evaluator = dict(ann_file=None)
 test_evaluator = val_evaluator
 
-train_cfg = dict(max_iters=max_iters, val_interval=max_iters // 4)
+train_cfg = dict(max_iters=max_iters, val_interval=max_iters // 8)
 optim_wrapper = dict(type='OptimWrapper', optimizer=dict(lr=base_lr))
 param_scheduler = [
     dict(type='LinearLR', start_factor=0.01, by_epoch=False, end=warmup_iters),

@@ -26,6 +26,9 @@ Relation = tuple[str, int, int]
 # one a button of an icon, in layout pixels.
 _ICON_SIDE = 48
 _ICON_BUTTON_SIDE = 120
+# Thickness up to which a picture, many times as long, is a line.
+_LINE_THICKNESS = 3
+_LINE_ASPECT = 20
 # Characters from which text of several lines is running text.
 _PARAGRAPH_LENGTH = 50
 # Share of its rim that shows, from which a container has a look of its own.
@@ -90,6 +93,11 @@ class _Refiner:
     def is_small(self, box: Box, side: float) -> bool:
         longest = max(box[2] - box[0], box[3] - box[1])
         return longest <= side * self.scale
+
+    def is_line(self, box: Box) -> bool:
+        short, long = sorted((box[2] - box[0], box[3] - box[1]))
+        thin = short <= _LINE_THICKNESS * self.scale
+        return thin and long >= _LINE_ASPECT * short
 
     def add(self, parent: int, class_name: str, box: Box, text: str) -> int:
         """Add what lies in a node; returns its index."""
@@ -180,8 +188,11 @@ def _ink(at: _Refiner, index: int) -> None:
 
 
 def _picture(at: _Refiner, index: int) -> None:
-    """A small picture is an icon, and that is its ink."""
+    """A small picture is an icon, and that is its ink; a line divides."""
     node = at.nodes[index]
+    if at.is_line(node.box):
+        node.class_name = 'divider'
+        return
     box = at.ink(index)
     small = box is not None and at.is_small(box, _ICON_SIDE)
     node.class_name = 'icon' if small else 'image'

@@ -150,8 +150,11 @@ def glyph_pixmap(
 
 def _pixmap(pixels: np.ndarray, dpr: float) -> QPixmap:
     height, width, _ = pixels.shape
+    # Skia rounds a colour up past its alpha, and Qt's sums then overflow.
+    np.minimum(pixels, pixels[..., 3:], out=pixels)
+    data = pixels.tobytes()  # a name of its own: QImage keeps no reference
     image = QImage(
-        pixels.tobytes(),
+        data,
         width,
         height,
         QSize(width * 4, 0).width(),

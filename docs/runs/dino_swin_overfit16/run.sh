@@ -12,7 +12,7 @@ work=work_dirs/dino_swin_overfit16
 python=.venv/bin/python
 
 # More than 16, so that 16 fall into the training split.
-$python -m data_tools synth --count 40 --out $data --seed 3 \
+$python -m data_tools synth --count 40 --out $data --seed 5 \
   --platforms android ios
 # Two processes of one thread.
 OMP_NUM_THREADS=1 PYTHON=$python bash tools/dist_train.sh $config 2 \

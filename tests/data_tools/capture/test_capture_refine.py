@@ -123,6 +123,21 @@ def test_text_shrinks_to_its_ink_and_pictures_become_icons(canvas):
     assert refined[1].box == (200, 100, 216, 116)
 
 
+@pytest.mark.parametrize(
+    ('box', 'expected'),
+    [
+        ((20, 100, 280, 101), 'divider'),
+        ((150, 20, 152, 180), 'divider'),
+        ((20, 100, 280, 130), 'image'),
+    ],
+)
+def test_a_line_is_no_picture(canvas, box, expected):
+    paper = canvas()
+    paper.rect(box, (200, 200, 200))
+    refined, _ = refine([Node('image', 'image', box)], paper.pixels)
+    assert [(n.class_name, n.box) for n in refined] == [(expected, box)]
+
+
 def test_running_text_is_a_paragraph(canvas):
     paper = canvas()
     for y in (50, 70):

@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip('PySide6.QtWidgets')
 
+from data_tools.native.icons import glyph_pixmap
 from data_tools.native.keep_none import RESERVE, keep_none
 from data_tools.native.source import QtSource
 
@@ -69,3 +70,13 @@ def test_altering_an_element_changes_its_box(source):
 def test_closed_source_says_so():
     with pytest.raises(RuntimeError, match='not open'):
         QtSource().screen(0, 0)
+
+
+def test_colours_stay_within_their_alpha(source):
+    """Else Qt's sums overflow, as memory happens to lie."""
+    pixels = glyph_pixmap('material', 'home', 18, '#f0f0f0', 1.75)
+    image = pixels.toImage()
+    assert image.format() == image.Format.Format_ARGB32_Premultiplied
+    values = np.frombuffer(image.constBits(), np.uint8).reshape(-1, 4)
+    assert values[:, 3].any()
+    assert (values[:, :3] <= values[:, 3:]).all()
