@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import itertools
 import os
+import zlib
 from functools import cache
 from pathlib import Path
 
 import skia
 
-__all__ = ['FAMILIES', 'available_families', 'fonts_digest', 'typeface_for']
+__all__ = [
+    'FAMILIES',
+    'MONOSPACED',
+    'SPECIAL',
+    'available_families',
+    'face_file',
+    'family_for',
+    'fonts_digest',
+    'sized_font',
+    'typeface_for',
+]
 
 # Family -> file names of the regular and the bold face.
 FAMILIES = {
@@ -46,11 +58,22 @@ FAMILIES = {
         'LiberationMono-Bold.ttf',
     ),
     'wqy': ('wqy-microhei.ttc', 'wqy-microhei.ttc'),
-    'noto-hebrew': ('NotoSansHebrew-Regular.ttf', 'NotoSansHebrew-Bold.ttf'),
 }
 MONOSPACED = ('hack', 'liberation-mono')
-# Tried in this order where a family lacks a character.
-_FALLBACKS = ('noto-sans', 'wqy', 'noto-hebrew', 'dejavu')
+# Families for one script; themes differ in which of them they prefer.
+_SCRIPT_FAMILIES = (
+    ('NotoSansHebrew', 'NotoSerifHebrew'),
+    ('NotoSansArabic', 'NotoKufiArabic', 'NotoNaskhArabic'),
+    ('NotoSansDevanagari', 'NotoSerifDevanagari'),
+    ('NotoSansThai', 'NotoLoopedThai', 'NotoSerifThai'),
+)
+FAMILIES.update(
+    (stem, (f'{stem}-Regular.ttf', f'{stem}-Bold.ttf'))
+    for stems in _SCRIPT_FAMILIES
+    for stem in stems
+)
+# Not to be had as a theme's own: they lack the Latin letters, or most looks.
+SPECIAL = ('wqy', *itertools.chain(*_SCRIPT_FAMILIES))
 _FOLDERS = ('/usr/share/fonts', '/usr/local/share/fonts', '~/.fonts')
 
 
@@ -102,11 +125,28 @@ def fonts_digest() -> str:
 
 @cache
 def _typeface(family: str, bold: bool) -> skia.Typeface:
-    path = _files()[FAMILIES[family][bold]]
+    path = face_file(family, bold)
     typeface = skia.Typeface.MakeFromFile(str(path))
     if typeface is None:
         raise RuntimeError(f'{path}: not a readable font')
     return typeface
+
+
+def face_file(family: str, bold: bool) -> Path:
+    """The font file of an available family."""
+    return _files()[FAMILIES[family][bold]]
+
+
+@cache
+def _candidates(family: str) -> tuple[str, ...]:
+    """The family, then what stands in where it lacks a character."""
+    turn = zlib.crc32(family.encode())
+    scripts = []
+    for names in _SCRIPT_FAMILIES:
+        first = turn % len(names)
+        scripts += [*names[first:], *names[:first]]
+    names = (family, 'noto-sans', 'wqy', *scripts, 'dejavu')
+    return tuple(name for name in names if name in available_families())
 
 
 @cache
@@ -114,18 +154,43 @@ def _covers(family: str, bold: bool, character: str) -> bool:
     return _typeface(family, bold).unicharToGlyph(ord(character)) != 0
 
 
-def typeface_for(string: str, family: str, bold: bool) -> skia.Typeface:
-    """The family's face, or the first fallback that covers every character.
+@cache
+def family_for(characters: str, family: str, bold: bool) -> str:
+    """The family, or the first that stands in and has all characters.
 
-    A character that no installed font covers is drawn as the family's
-    missing-glyph box, as a real screen would show it.
+    Where none has them all: the family itself, whose missing-glyph box is
+    then drawn, as a real screen would show it.
     """
-    candidates = (family, *_FALLBACKS)
-    characters = set(string) - {' ', '\n'}
-    for name in candidates:
-        if name in available_families() and all(
-            _covers(name, bold, character) for character in characters
-        ):
-            return _typeface(name, bold)
-    usable = family if family in available_families() else 'dejavu'
-    return _typeface(usable, bold)
+    for name in _candidates(family):
+        if all(_covers(name, bold, character) for character in characters):
+            return name
+    return family if family in available_families() else 'dejavu'
+
+
+def typeface_for(string: str, family: str, bold: bool) -> skia.Typeface:
+    """The one face that a whole string is drawn in: see ``family_for``."""
+    characters = ''.join(sorted(set(string) - {' ', '\n'}))
+    return _typeface(family_for(characters, family, bold), bold)
+
+
+# Typefaces cannot be hashed; their ids can.
+_FONTS: dict[tuple[int, float], skia.Font] = {}
+
+
+def sized_font(typeface: skia.Typeface, size: float) -> skia.Font:
+    """The font of a face at a size in pixels."""
+    key = typeface.uniqueID(), size
+    if key not in _FONTS:
+        _FONTS[key] = _make_font(typeface, size)
+    return _FONTS[key]
+
+
+def _make_font(typeface: skia.Typeface, size: float) -> skia.Font:
+    font = skia.Font(typeface, size)
+    # Hinting depends on the platform's rasteriser; without it the outline
+    # bounds are the painted bounds.
+    font.setHinting(skia.FontHinting.kNone)
+    font.setEdging(skia.Font.Edging.kAntiAlias)
+    font.setSubpixel(True)
+    font.setLinearMetrics(True)
+    return font

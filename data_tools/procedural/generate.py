@@ -11,6 +11,7 @@ import numpy as np
 
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange
+from data_tools.procedural.mirror import mirror
 from data_tools.procedural.render import Renderer
 from data_tools.procedural.scene import Node
 from data_tools.procedural.templates import TEMPLATES, Template
@@ -32,7 +33,7 @@ __all__ = [
 
 GENERATOR = 'qontinui_mm.procedural'
 # Raised with every change that alters pixels or labels.
-GENERATOR_VERSION = '1.1'
+GENERATOR_VERSION = '1.2'
 
 # Platform -> sizes in dp, and device pixels per dp to choose from.
 DEVICES = {
@@ -120,6 +121,8 @@ def compose(
     )
     root = with_overlays(kit, choice.template.build(kit))
     arrange(root, (0.0, 0.0, float(width), float(height)))
+    if kit.words.rtl:
+        mirror(root)
     return Scene(choice, root)
 
 

@@ -12,10 +12,20 @@ from data_tools.procedural.icons import (
     icon_set_names,
 )
 from data_tools.procedural.scene import Color, Node, Text
+from data_tools.procedural.shaping import needs_shaping
 from data_tools.procedural.theme import Theme
 from data_tools.procedural.vocabulary import Vocabulary
 
 __all__ = ['Kit']
+
+_TURNED = {
+    'left': 'right',
+    'right': 'left',
+    'back': 'forward',
+    'forward': 'back',
+    'undo': 'redo',
+    'redo': 'undo',
+}
 
 
 @dataclass
@@ -70,16 +80,24 @@ class Kit:
         With ``class_name=None`` the text is painted but not an element.
         """
         theme = self.theme
+        family = family or theme.family
+        shaped = needs_shaping(string)
+        text = Text(
+            string,
+            typeface_for('' if shaped else string, family, bold),
+            round(theme.text_size * size, 1),
+            color or theme.text,
+            wrap=wrap,
+            underline=underline,
+            # Marks above and below letters need room.
+            line_height=1.5 if shaped else 1.35,
+            family=family if shaped else '',
+            bold=bold,
+            rtl=self.words.rtl,
+        )
         return Node(
             class_name,
-            text=Text(
-                string,
-                typeface_for(string, family or theme.family, bold),
-                round(theme.text_size * size, 1),
-                color or theme.text,
-                wrap=wrap,
-                underline=underline,
-            ),
+            text=text,
             shrink=True,
             **node,
         )
@@ -114,7 +132,11 @@ class Kit:
         class_name: str | None = 'icon',
         **node,
     ) -> Node:
-        """An icon of the theme's set; a chance one without a name."""
+        """An icon of the theme's set; a chance one without a name.
+
+        What points along the line points the other way where lines run from
+        right to left.
+        """
         icon_set = self.theme.icon_set
         if name is None:
             names = (
@@ -123,7 +145,8 @@ class Kit:
                 else icon_set_names(icon_set)
             )
             name = self.rng.choice(names)
-        typeface, character = icon_glyph(icon_set, name)
+        shown = _TURNED.get(name, name) if self.words.rtl else name
+        typeface, character = icon_glyph(icon_set, shown)
         attributes = {'icon': name} if class_name else {}
         return Node(
             class_name,

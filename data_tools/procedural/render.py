@@ -9,7 +9,13 @@ import skia
 
 from data_tools.labeller import Part, label
 from data_tools.procedural.scene import Node, Rect, Text
-from data_tools.procedural.text import font_of, ink_bounds
+from data_tools.procedural.text import (
+    SOFT_BREAK,
+    advance,
+    draw_line,
+    font_of,
+    ink_bounds,
+)
 from data_tools.visibility import Occluder, intersect
 from qontinui_mm.schema import (
     CLASS_GROUPS,
@@ -199,13 +205,17 @@ class Renderer:
         for i, line in enumerate(text.lines):
             y = round(inner[1] + i * step + (step - height) / 2)
             y = float(round(y - metrics.fAscent))
-            self._canvas.drawString(line, x, y, font, paint)
+            if text.at_right or text.underline:
+                width = advance(text, line, self.scale)
+            if text.at_right:
+                x = float(round(inner[2] - width))
+            draw_line(self._canvas, text, line, x, y, self.scale, paint)
             ink = ink_bounds(text, line, self.scale)
             if ink is None:
                 continue
             ink = (x + ink[0], y + ink[1], x + ink[2], y + ink[3])
             if text.underline:
-                ink = self._underline(ink, x, y, font.measureText(line), paint)
+                ink = self._underline(ink, x, y, width, paint)
             box = _union(box, ink)
         return box
 
@@ -283,7 +293,7 @@ def _part(node: Node, order: int, parent: int | None, clip: Rect) -> Part:
 def _own_text(node: Node) -> str:
     """The text drawn in an element itself, not in those it contains."""
     if node.text is not None and not node.text.glyph:
-        return node.text.string
+        return node.text.string.replace(SOFT_BREAK, '')
     return node.value
 
 

@@ -23,7 +23,15 @@ Painter = Callable[[Any, Rect], None]
 
 @dataclass
 class Text:
-    """A run of text with its look; ``lines`` is filled in by the layout."""
+    """A run of text with its look; ``lines`` is filled in by the layout.
+
+    Attributes:
+        family: With ``bold``, the face where the text needs shaping; then
+            ``typeface`` gives only the height of its lines. Empty: drawn
+            letter by letter in ``typeface``.
+        rtl: Whether the paragraph runs from right to left.
+        at_right: Whether lines end at the right edge of the box.
+    """
 
     string: str
     typeface: Any
@@ -32,6 +40,10 @@ class Text:
     wrap: bool = False
     line_height: float = 1.35
     underline: bool = False
+    family: str = ''
+    bold: bool = False
+    rtl: bool = False
+    at_right: bool = False
     # Icon fonts: advance and line height say nothing, so the ink is centred.
     glyph: bool = False
     lines: list[str] = field(default_factory=list)
@@ -58,6 +70,9 @@ class Node:
         opaque_layer: Hides all that was painted before beneath its rounded
             rectangle: dialogs, menus, windows, floating buttons.
         clip: Children are cut off at this node's rectangle.
+        keeps_side: Where left and right are swapped for languages that run
+            right to left, it moves, and all in it stays as it is.
+        fills: Its painting fills up from the side where lines begin.
         relations: Typed edges (relation type, target node) for the labels.
         rect: Result of the layout, in dp.
         measured: The layout's memory of sizes by available width.
@@ -89,6 +104,8 @@ class Node:
     text: Text | None = None
     clip: bool = False
     opaque_layer: bool = False
+    keeps_side: bool = False
+    fills: bool = False
     name: str = ''
     value: str = ''
     states: dict[str, bool] = field(default_factory=dict)

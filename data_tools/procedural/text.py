@@ -1,45 +1,68 @@
-"""Measuring text: advances, line breaks, ellipsis and ink bounds."""
+"""Measuring and drawing text: line breaks, ellipsis and ink bounds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 import skia
 
+from data_tools.procedural.fonts import sized_font
 from data_tools.procedural.scene import Rect, Text
+from data_tools.procedural.shaping import Shaped, clusters, shape
 
-__all__ = ['advance', 'elide', 'font_of', 'ink_bounds', 'wrap_lines']
+__all__ = [
+    'SOFT_BREAK',
+    'advance',
+    'draw_line',
+    'elide',
+    'font_of',
+    'ink_bounds',
+    'wrap_lines',
+]
 
-
-# Typefaces cannot be hashed; their ids can.
-_FONTS: dict[tuple[int, float], skia.Font] = {}
 # Share of the strongest ink: less leaves no trace that anyone would see.
 _MIN_COVERAGE = 1 / 16
-
-
-def _make_font(typeface: skia.Typeface, size: float) -> skia.Font:
-    font = skia.Font(typeface, size)
-    # Hinting depends on the platform's rasteriser; without it the outline
-    # bounds are the painted bounds.
-    font.setHinting(skia.FontHinting.kNone)
-    font.setEdging(skia.Font.Edging.kAntiAlias)
-    font.setSubpixel(True)
-    font.setLinearMetrics(True)
-    return font
+# Where a line may break without showing it; never drawn.
+SOFT_BREAK = '\u200b'
 
 
 def font_of(text: Text, scale: float = 1.0) -> skia.Font:
     """The font of a run, at ``scale`` device pixels per dp."""
-    key = text.typeface.uniqueID(), text.size * scale
-    if key not in _FONTS:
-        _FONTS[key] = _make_font(text.typeface, text.size * scale)
-    return _FONTS[key]
+    return sized_font(text.typeface, text.size * scale)
 
 
-def advance(text: Text, line: str) -> float:
-    """Advance width of ``line`` in dp."""
-    return font_of(text).measureText(line) if line else 0.0
+def _shaped(text: Text, line: str, scale: float = 1.0) -> Shaped:
+    size = text.size * scale
+    return shape(line, text.family, text.bold, size, text.rtl)
+
+
+def advance(text: Text, line: str, scale: float = 1.0) -> float:
+    """Advance width of ``line`` in dp, or in pixels with their ``scale``."""
+    if not line:
+        return 0.0
+    if text.family:
+        return _shaped(text, line, scale).advance
+    return font_of(text, scale).measureText(line)
+
+
+def draw_line(
+    canvas: skia.Canvas,
+    text: Text,
+    line: str,
+    x: float,
+    y: float,
+    scale: float,
+    paint: skia.Paint,
+) -> None:
+    """Draw a line with its left end and baseline at a pixel."""
+    if not text.family:
+        canvas.drawString(line, x, y, font_of(text, scale), paint)
+        return
+    blob = _shaped(text, line, scale).blob
+    if blob is not None:
+        canvas.drawTextBlob(blob, x, y, paint)
 
 
 def ink_bounds(text: Text, line: str, scale: float = 1.0) -> Rect | None:
@@ -51,19 +74,68 @@ def ink_bounds(text: Text, line: str, scale: float = 1.0) -> Rect | None:
     Returns:
         x0, y0, x1, y1 in whole device pixels, or None where nothing is inked.
     """
-    font_of(text, scale)
-    key = text.typeface.uniqueID(), text.size * scale
+    size = text.size * scale
     # Skia draws bright text thinner than dark, so the colour counts.
-    return _inked(key, line, text.color[:3])
+    rgb = text.color[:3]
+    if text.family:
+        face = text.family, text.bold
+        return _inked_shape(line, face, size, text.rtl, rgb)
+    font_of(text, scale)
+    return _inked(_Face(text.typeface), line, size, rgb)
+
+
+class _Face:
+    """A typeface that can be the key of a cache."""
+
+    def __init__(self, typeface: skia.Typeface) -> None:
+        self.typeface = typeface
+        self.id = typeface.uniqueID()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Face) and self.id == other.id
+
+    def __hash__(self) -> int:
+        return self.id
 
 
 @lru_cache(maxsize=16384)
 def _inked(
-    font_key: tuple[int, float], line: str, rgb: tuple[int, int, int]
+    face: _Face, line: str, size: float, rgb: tuple[int, int, int]
 ) -> Rect | None:
-    font = _FONTS[font_key]
+    font = sized_font(face.typeface, size)
     outline = skia.Rect()
     font.measureText(line, bounds=outline)
+
+    def draw(canvas: skia.Canvas, x: float, y: float, paint) -> None:
+        canvas.drawString(line, x, y, font, paint)
+
+    return _painted_bounds(draw, outline, rgb)
+
+
+@lru_cache(maxsize=8192)
+def _inked_shape(
+    line: str,
+    face: tuple[str, bool],
+    size: float,
+    rtl: bool,
+    rgb: tuple[int, int, int],
+) -> Rect | None:
+    blob = shape(line, *face, size, rtl).blob
+    if blob is None:
+        return None
+
+    def draw(canvas: skia.Canvas, x: float, y: float, paint) -> None:
+        canvas.drawTextBlob(blob, x, y, paint)
+
+    return _painted_bounds(draw, blob.bounds(), rgb)
+
+
+def _painted_bounds(
+    draw: Callable[[skia.Canvas, float, float, skia.Paint], None],
+    outline: skia.Rect,
+    rgb: tuple[int, int, int],
+) -> Rect | None:
+    """Bounds of the pixels that ``draw`` inks, all within ``outline``."""
     if outline.isEmpty():
         return None
     around = outline.makeOutset(1, 1).roundOut()
@@ -73,7 +145,7 @@ def _inked(
         skia.ImageInfo.MakeA8(around.width(), around.height()), pixels
     )
     paint = skia.Paint(AntiAlias=True, Color=skia.Color(*rgb))
-    surface.getCanvas().drawString(line, -left, -top, font, paint)
+    draw(surface.getCanvas(), -left, -top, paint)
     if not pixels.any():
         return None
     inked = pixels >= pixels.max() * _MIN_COVERAGE
@@ -87,11 +159,8 @@ def _inked(
 
 
 def wrap_lines(text: Text, available: float) -> list[str]:
-    """Greedy line breaks at spaces; between any characters without spaces."""
-    pieces = text.string.split(' ')
-    joiner = ' '
-    if len(pieces) == 1 or max(map(len, pieces)) > 24:
-        pieces, joiner = list(text.string), ''
+    """Greedy line breaks: at spaces, at soft breaks, or anywhere without."""
+    pieces, joiner = _breakable(text.string, bool(text.family))
     lines: list[str] = []
     line = ''
     for piece in pieces:
@@ -104,11 +173,21 @@ def wrap_lines(text: Text, available: float) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def _breakable(string: str, shaped: bool) -> tuple[list[str], str]:
+    """Parts that stay whole, and what joins them on a line."""
+    if SOFT_BREAK in string:
+        return string.replace(' ', ' ' + SOFT_BREAK).split(SOFT_BREAK), ''
+    pieces = string.split(' ')
+    if len(pieces) == 1 or max(map(len, pieces)) > 24:
+        return clusters(string) if shaped else list(string), ''
+    return pieces, ' '
+
+
 def elide(text: Text, available: float) -> str:
     """The string, cut off with an ellipsis where it does not fit."""
     if text.glyph or advance(text, text.string) <= available + 0.5:
         return text.string
-    kept = text.string
-    while kept and advance(text, kept + '…') > available:
-        kept = kept[:-1]
-    return kept.rstrip() + '…' if kept else ''
+    kept = clusters(text.string) if text.family else list(text.string)
+    while kept and advance(text, ''.join(kept) + '…') > available:
+        kept.pop()
+    return ''.join(kept).rstrip() + '…' if kept else ''

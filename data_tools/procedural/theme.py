@@ -11,7 +11,11 @@ import hashlib
 import random
 from dataclasses import dataclass
 
-from data_tools.procedural.fonts import MONOSPACED, available_families
+from data_tools.procedural.fonts import (
+    MONOSPACED,
+    SPECIAL,
+    available_families,
+)
 from data_tools.procedural.icons import ICON_SETS
 from data_tools.procedural.scene import Color
 
@@ -77,9 +81,7 @@ def make_theme(name: str, mode: str) -> Theme:
     colors = _palette(rng, hue, mode)
     radius = _radius(rng, style)
     proportional = [
-        f
-        for f in available_families()
-        if f not in (*MONOSPACED, 'wqy', 'noto-hebrew')
+        f for f in available_families() if f not in (*MONOSPACED, *SPECIAL)
     ]
     mono = [f for f in available_families() if f in MONOSPACED]
     family = rng.choice(proportional)

@@ -278,6 +278,7 @@ def _player(kit: Kit, width: float, height: float) -> list[Node]:
         forms.slider(kit, grow=1),
         forms.icon_button(kit, names[5]),
         class_name='toolbar',
+        keeps_side=True,
         gap=kit.unit(8),
         padding=kit.pad(10, 6),
         fill=kit.theme.raised,
@@ -324,7 +325,7 @@ def _calculator(kit: Kit, width: float, height: float) -> list[Node]:
     )
     tall = max((height - 140) / 5, 26)
     keys = [_digit(kit, label, tall) for label in 'C()/789*456-123+0.%=']
-    pad = kit.grid(4, *keys, gap=kit.unit(5))
+    pad = kit.grid(4, *keys, gap=kit.unit(5), keeps_side=True)
     return [kit.column(shown, pad, gap=8, padding=kit.pad(8), clip=True)]
 
 

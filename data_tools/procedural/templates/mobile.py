@@ -264,12 +264,13 @@ def music_player(kit: Kit) -> Node:
         ),
         forms.icon_button(kit, 'next', **small),
         forms.icon_button(kit, 'heart', **small),
-        justify='between',
+        justify='between', keeps_side=True,
     )  # fmt: skip
     place = kit.row(
         kit.text(f'{kit.rng.randint(0, 2)}:{kit.rng.randint(10, 59)}'),
         kit.text(f'{kit.rng.randint(3, 6)}:{kit.rng.randint(10, 59)}'),
         justify='between',
+        keeps_side=True,
     )
     overlays = ()
     if kit.chance(0.4):
@@ -287,7 +288,7 @@ def music_player(kit: Kit) -> Node:
         ),
         kit.heading(kit.words.phrase(), 1.4),
         kit.text(kit.words.person(), color=theme.muted),
-        forms.slider(kit),
+        forms.slider(kit, keeps_side=True),
         place,
         controls,
         overlays=overlays,
@@ -583,7 +584,7 @@ def dialpad(kit: Kit) -> Node:
         kit.space(grow=1),
         kit.row(kit.heading(number, 2), justify='center'),
         kit.space(grow=1),
-        kit.grid(3, *keys, gap=14),
+        kit.grid(3, *keys, gap=14, keeps_side=True),
         kit.row(call, justify='center'),
         bottom=mobile.bottom_navigation(kit) if kit.chance(0.6) else None,
         padding=(24, 8, 24, 12),

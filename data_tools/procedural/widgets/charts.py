@@ -151,6 +151,7 @@ def _video_bar(kit: Kit) -> Node:
         padding=(8, 6, 8, 6),
         fill=(0, 0, 0, 140),
         grow=1,
+        keeps_side=True,
     )
     # 'layers' would stretch the bar over the picture: a column pushes it down.
     bar.grow = 0
@@ -177,6 +178,7 @@ def progress_bar(kit: Kit, **node) -> Node:
         border=theme.border if theme.style == 'classic' else None,
         radius=0 if theme.style == 'classic' else 99,
         paint=draw,
+        fills=True,
         value=f'{value:.0%}',
         **node,
     )

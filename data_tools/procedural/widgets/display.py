@@ -316,6 +316,7 @@ def code(kit: Kit, lines: int, **node) -> Node:
     return kit.column(
         *rows,
         class_name='code',
+        keeps_side=True,
         padding=kit.pad(12, 10),
         fill=back,
         radius=min(theme.radius, 8),

@@ -213,7 +213,8 @@ def search_field(kit: Kit, **node) -> Node:
     node.setdefault('height', kit.unit(40 if kit.mobile else 32))
     glass = kit.icon('search', size=theme.text_size + 3, color=theme.muted)
     hint = kit.text(
-        kit.words.noun() if kit.chance(0.4) else 'Search', color=theme.muted
+        kit.words.noun() if kit.chance(0.4) else kit.words.search,
+        color=theme.muted,
     )
     parts = [glass, hint] if kit.chance(0.8) else [hint, kit.space(grow=1)]
     if glass not in parts:
@@ -421,6 +422,7 @@ def slider(kit: Kit, **node) -> Node:
         height=size,
         min_width=kit.unit(90),
         paint=track,
+        fills=True,
         value=f'{value:.0%}',
         **node,
     )

@@ -118,6 +118,7 @@ def health_bar(
         height=height,
         fill=(30, 30, 30, 255),
         paint=paint,
+        fills=True,
         border=(0, 0, 0, 255) if kit.chance(0.6) else WHITE,
         border_width=2,
         radius=0 if kit.theme.radius < 4 else 99,

@@ -15,8 +15,11 @@ LETTERS = {
     'symbols': ('1234567890', '@#€_&-+()/', '*":;!?\''),
     'ru': ('йцукенгшщзх', 'фывапролджэ', 'ячсмитьбю'),
     'el': ('ςερτυθιοπ', 'ασδφγηξκλ', 'ζχψωβνμ'),
+    'ar': ('ضصثقفغعهخحج', 'شسيبلاتنمكط', 'ذءؤرىةوزظد'),
+    'he': ("'-קראטוןםפ", 'שדגכעיחלךף', 'זסבהנמצתץ'),
+    'hi': ('ौैाीूबहगदजड', 'ोे्िुपरकतचट', 'ॉंमनवलसय'),
+    'th': ('ๆไำพะัีรนยบล', 'ฟหกดเ้่าสวง', 'ผปแอิืทมใฝ'),
 }
-SPACE_BAR = {'ru': 'Пробел', 'el': 'διάστημα', 'de': 'Leerzeichen'}
 
 
 def keyboard(kit: Kit, layout: str | None = None) -> Node:
@@ -67,7 +70,7 @@ def keyboard(kit: Kit, layout: str | None = None) -> Node:
             key(',' if kit.platform != 'ios' else '', None, 1)
             if kit.platform != 'ios'
             else key(icon='globe', special=True),
-            key(SPACE_BAR.get(locale, 'space'), None, 4.5),
+            key(kit.words.space, None, 4.5),
             key('.'),
             key(icon=kit.rng.choice(('search', 'forward', 'send', 'check')),
                 grow=1.5, special=True),
@@ -79,6 +82,7 @@ def keyboard(kit: Kit, layout: str | None = None) -> Node:
         padding=(4, 8, 4, 8),
         gap=gap + 3,
         fill=_ground(kit),
+        keeps_side=True,
     )
 
 

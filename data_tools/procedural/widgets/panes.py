@@ -236,7 +236,11 @@ def code_view(kit: Kit, lines: int) -> Node:
             )
         )
     return kit.column(
-        *rows, class_name='code', padding=kit.pad(8, 6), fill=theme.surface
+        *rows,
+        class_name='code',
+        padding=kit.pad(8, 6),
+        fill=theme.surface,
+        keeps_side=True,
     )
 
 
@@ -258,6 +262,7 @@ def meter(kit: Kit, **node) -> Node:
         fill=theme.border,
         radius=theme.radius,
         paint=done,
+        fills=True,
         value=f'{share:.0%}',
         **node,
     )
