@@ -19,6 +19,10 @@ SOURCES = {
         'data_tools.native.source:QtSource',
         'windows of real Qt widgets, without a display',
     ),
+    'browser': (
+        'data_tools.browser.source:BrowserSource',
+        'web pages of real design systems in Chromium',
+    ),
     'uiautomator': (
         'data_tools.capture.uiautomator:UiautomatorSource',
         'Android screens: uiautomator dumps with pictures',

@@ -1,0 +1,164 @@
+"""Alters what paints an element, with nothing moved, to see where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from data_tools.browser.classify import CONTENTS, RECT
+from data_tools.browser.labels import LabelledPage, Painter
+from data_tools.browser.page import PageHolder
+from data_tools.browser.snapshot import Node
+
+__all__ = ['altered_pages']
+
+# Recolours a rectangle; what the browser or a file paints is hidden.
+_FILL = """
+function () {
+  const old = this.getAttribute('style');
+  const set = (name, value) => this.style.setProperty(name, value,
+                                                      'important');
+  const look = getComputedStyle(this);
+  const [r, g, b] = (look.backgroundColor.match(/[\\d.]+/g) || [0, 0, 0])
+    .map(Number);
+  const color = r > 160 && b > 160 && g < 96 ? '#00ff00' : '#ff00ff';
+  const native = ['checkbox', 'radio', 'range', 'color', 'file'];
+  set('transition', 'none');
+  if (this.localName === 'progress' || this.localName === 'meter'
+      || (this.localName === 'input' && native.includes(this.type)
+          && look.appearance !== 'none')) {
+    set('opacity', '0');
+  } else {
+    set('background-image', 'none');
+    set('background-color', color);
+    set('border-color', color);
+    if (look.borderImageSource !== 'none') set('border-image', 'none');
+    if (['img', 'video', 'canvas'].includes(this.localName))
+      set('object-position', '99999px');
+  }
+  this.__restore = () => old === null ? this.removeAttribute('style')
+    : this.setAttribute('style', old);
+}
+"""
+_HIDE = """
+function () {
+  const old = this.getAttribute('style');
+  this.style.setProperty('transition', 'none', 'important');
+  this.style.setProperty('opacity', '0', 'important');
+  this.__restore = () => old === null ? this.removeAttribute('style')
+    : this.setAttribute('style', old);
+}
+"""
+_HIDE_PSEUDO = """
+function (which) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`[data-q-altered]${which} { opacity: 0 !important;
+    transition: none !important }`);
+  const root = this.getRootNode();
+  root.adoptedStyleSheets.push(sheet);
+  this.setAttribute('data-q-altered', '');
+  this.__restore = () => {
+    this.removeAttribute('data-q-altered');
+    root.adoptedStyleSheets =
+      root.adoptedStyleSheets.filter((s) => s !== sheet);
+  };
+}
+"""
+# A highlight changes how words are painted without touching the tree.
+_HIDE_WORDS = """
+function () {
+  const range = document.createRange();
+  range.selectNodeContents(this);
+  const highlight = new Highlight(range);
+  const root = this.getRootNode(), sheet = new CSSStyleSheet();
+  window.__number = (window.__number || 0) + 1;
+  const name = 'q' + window.__number;
+  sheet.replaceSync(`::highlight(${name}) { color: transparent !important;
+    -webkit-text-fill-color: transparent; text-shadow: none;
+    text-decoration-color: transparent }`);
+  root.adoptedStyleSheets.push(sheet);
+  CSS.highlights.set(name, highlight);
+  this.__restore = () => {
+    CSS.highlights.delete(name);
+    root.adoptedStyleSheets =
+      root.adoptedStyleSheets.filter((s) => s !== sheet);
+  };
+}
+"""
+_RESTORE = 'function () { this.__restore?.(); delete this.__restore; }'
+
+
+def altered_pages(
+    holder: PageHolder, page: LabelledPage, elements: list[int]
+) -> Iterator[np.ndarray]:
+    """For each of the elements, the picture of the page with it altered.
+
+    A container without a look of its own is altered by altering all the
+    elements in it.
+
+    Args:
+        holder: It shows the page still.
+        page: What was labelled.
+        elements: Indices of elements.
+
+    Yields:
+        RGB, shape (height, width, 3), uint8.
+    """
+    for element in elements:
+        restores = [
+            restore
+            for number in _painting(page, element)
+            for restore in _alter(holder, page.painters[number])
+        ]
+        pixels = holder.pixels()
+        for object_id in reversed(restores):
+            _call(holder, object_id, _RESTORE)
+        yield pixels
+
+
+def _painting(page: LabelledPage, element: int) -> list[int]:
+    """The elements that paint an element: itself, or all inside of it."""
+    if page.painters[element].shape != CONTENTS:
+        return [element]
+    inside = {element}
+    for number, other in enumerate(page.elements):
+        if other.parent in inside:
+            inside.add(number)
+    return [n for n in inside if page.painters[n].shape != CONTENTS]
+
+
+def _alter(holder: PageHolder, painter: Painter) -> Iterator[str]:
+    """Alter all nodes of a painter; gives the ids to restore them by."""
+    for node in painter.nodes:
+        if node.pseudo:
+            object_id = _object(holder, node.parent)
+            _call(holder, object_id, _HIDE_PSEUDO, node.tag)
+        else:
+            object_id = _object(holder, node)
+            _call(holder, object_id, _script(node, painter))
+        yield object_id
+
+
+def _script(node: Node, painter: Painter) -> str:
+    if node.tag == '#text':
+        return _HIDE_WORDS
+    return _FILL if painter.shape == RECT else _HIDE
+
+
+def _object(holder: PageHolder, node: Node) -> str:
+    found = holder.cdp.send('DOM.resolveNode', {'backendNodeId': node.backend})
+    return found['object']['objectId']
+
+
+def _call(
+    holder: PageHolder, object_id: str, function: str, *arguments: str
+) -> None:
+    holder.cdp.send(
+        'Runtime.callFunctionOn',
+        {
+            'objectId': object_id,
+            'functionDeclaration': function,
+            'arguments': [{'value': value} for value in arguments],
+        },
+    )

@@ -1,0 +1,105 @@
+"""Which page an index stands for: design system, kind, device and content."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data_tools.browser.design import Design, kind_names, load_design
+from data_tools.browser.kit import Kit
+from data_tools.browser.page import Device
+from data_tools.procedural.vocabulary import LOCALES, Vocabulary
+
+__all__ = ['BLOCK', 'Composition', 'compose']
+
+# So many neighbours share a design system, whose styles are loaded once.
+BLOCK = 8
+_DESKTOPS = ((1280, 800), (1366, 768), (1440, 900), (1024, 768), (1600, 900))
+_PHONES = ((360, 740), (375, 667), (390, 844), (412, 892), (430, 932))
+_TABLETS = ((768, 1024), (820, 1180), (1024, 768))
+_ENGLISH = 0.5
+# What is done to a page before it is looked at.
+_ACTIONS = ('none', 'none', 'none', 'hover', 'focus', 'scroll')
+
+
+@dataclass(frozen=True)
+class Composition:
+    """One page before it is shown.
+
+    Attributes:
+        design: Its design system.
+        kind: What kind of page it is.
+        mode: The design system's mode.
+        device: What it is shown on.
+        platform: As in ``schema.Screen``.
+        body: HTML.
+        action: One of 'none', 'hover', 'focus', 'scroll'.
+        chance: Where or what the action is done to, 0 to 1.
+    """
+
+    design: Design
+    kind: str
+    mode: str
+    device: Device
+    platform: str
+    body: str
+    action: str
+    chance: float
+
+
+def compose(
+    seed: int, index: int, systems: Sequence[str], modules: Path
+) -> Composition:
+    """The page of an index, the same each time.
+
+    Args:
+        seed, index: Which page.
+        systems: Names of the design systems to choose from.
+        modules: Folder of the npm packages.
+    """
+    # All systems come up in turn before one does again.
+    turn, place = divmod(index // BLOCK, len(systems))
+    shuffled = random.Random(f'systems/{seed}/{turn}').sample(
+        sorted(systems), len(systems)
+    )
+    design = load_design(shuffled[place])
+    rng = random.Random(f'browser/{seed}/{index}')
+    kind = rng.choice([k for k in kind_names() if k not in design.without])
+    platform = rng.choice(design.platforms)
+    # A mode is loaded with the styles, so it is the block's, too.
+    block = random.Random(f'mode/{seed}/{index // BLOCK}')
+    mode = block.choice(sorted(design.modes))
+    locale = 'en' if rng.random() < _ENGLISH else rng.choice(LOCALES)
+    device = _device(rng, platform, 'dark' in mode, locale)
+    kit = Kit(
+        rng,
+        Vocabulary(locale, rng),
+        modules,
+        design.icon_set,
+        device.width,
+        device.height,
+        device.mobile,
+        device.dark,
+        mode,
+    )
+    body = design.render(kind, kit)
+    action = rng.choice(_ACTIONS)
+    if device.mobile and action == 'hover':
+        action = 'none'
+    return Composition(
+        design, kind, mode, device, platform, body, action, rng.random()
+    )
+
+
+def _device(
+    rng: random.Random, platform: str, dark: bool, locale: str
+) -> Device:
+    if platform == 'web':
+        width, height = rng.choice(_DESKTOPS)
+        scale = rng.choice((1.0, 1.0, 1.0, 1.25, 1.5, 2.0))
+        return Device(width, height, scale, False, dark, locale)
+    width, height = rng.choice(_PHONES if rng.random() < 0.75 else _TABLETS)
+    scale = rng.choice((1.0, 2.0, 2.0, 3.0) if width < 700 else (1.0, 2.0))
+    return Device(width, height, scale, True, dark, locale)

@@ -1,0 +1,219 @@
+"""Shows pages one after the other and looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from data_tools.browser.chromium import Chromium
+from data_tools.browser.compose import Composition
+from data_tools.browser.design import load_design
+from data_tools.browser.folders import Folder
+from data_tools.browser.page import Capture, Device, PageHolder
+from data_tools.browser.pictures import Pictures
+from data_tools.browser.server import HOST, KEY_HEADER, Mount, PageServer
+
+__all__ = ['Session']
+
+# Milliseconds; a page gives up waiting for its pictures before it is late.
+_PATIENCE = 4000
+_FILL = """
+async ([html, bodyClass, locale, patience]) => {
+  document.documentElement.lang = locale;
+  document.body.className = bodyClass;
+  document.body.innerHTML = html;
+  for (const old of document.body.querySelectorAll('script')) {
+    const script = document.createElement('script');
+    script.textContent = old.textContent;
+    old.replaceWith(script);
+  }
+  window.scrollTo(0, 0);
+}
+"""
+_SETTLE = """
+async (patience) => {
+  const until = (promise) => Promise.race([
+    promise, new Promise((done) => setTimeout(done, patience))]);
+  const custom = [...document.querySelectorAll('*')]
+    .filter((e) => e.localName.includes('-'));
+  const names = new Set(custom.map((e) => e.localName));
+  const known = [...names].filter((name) =>
+    customElements.get(name) || document.querySelector(name + ':not(:defined)')
+  );
+  await until(Promise.all(known.map((n) => customElements.whenDefined(n))));
+  await until(Promise.all(custom.map((e) =>
+    e.componentOnReady?.() ?? e.updateComplete)));
+  if (custom.length) {
+    for (let i = 0; i < 2; i++)
+      await new Promise((done) => requestAnimationFrame(done));
+  }
+  document.body.offsetHeight;
+  await until(document.fonts.ready);
+  await until(Promise.all([...document.images]
+    .map((image) => image.decode().catch(() => {}))));
+}
+"""
+_CONTROLS = """
+(chance) => {
+  const names = 'a[href], button, input, select, textarea, [tabindex], '
+    + '[role=button], [role=tab], [role=menuitem], [role=option]';
+  const hit = (e) => {
+    const box = e.getBoundingClientRect();
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (!box.width || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight)
+      return false;
+    const top = document.elementFromPoint(x, y);
+    return top && (e.contains(top) || top.contains(e) && e.shadowRoot);
+  };
+  const custom = [...document.querySelectorAll('*')]
+    .filter((e) => e.shadowRoot && e.localName.match(/button|input|item/));
+  const found = [...document.querySelectorAll(names), ...custom].filter(hit);
+  const chosen = found[Math.floor(chance * found.length)];
+  if (!chosen) return null;
+  const box = chosen.getBoundingClientRect();
+  window.__chosen = chosen;
+  return [box.left + box.width / 2, box.top + box.height / 2];
+}
+"""
+_FOCUS = '() => window.__chosen?.focus({preventScroll: true})'
+_SCROLL = """
+(chance) => {
+  const scrollers = [document.scrollingElement,
+    ...document.querySelectorAll('.q-scroll')];
+  for (const e of scrollers)
+    e.scrollTop = Math.round(chance * (e.scrollHeight - e.clientHeight));
+}
+"""
+
+
+class _Shells:
+    """Serves the empty document of each design system and mode."""
+
+    def get(self, url_path: str) -> tuple[bytes, str] | None:
+        """Bytes and media type of ``<design system>/<mode>``."""
+        name, _, mode = url_path.partition('/')
+        return load_design(name).shell(mode).encode(), 'text/html'
+
+
+class Session:
+    """A browser with one page, and what the page can reach.
+
+    Args:
+        mounts: What it can reach, as ``PageServer`` takes it.
+    """
+
+    def __init__(self, mounts: Mapping[str, Mount]) -> None:
+        self._server = PageServer(mounts)
+        self._holder = PageHolder(
+            Chromium.behind(self._server.proxy),
+            {KEY_HEADER: self._server.key},
+        )
+        self._shell: tuple[int, str, str] | None = None
+        self._pointer: tuple[float, float] | None = None
+
+    @classmethod
+    def of_designs(cls, modules: Path) -> Session:
+        """One for pages of design systems.
+
+        Args:
+            modules: Folder of the npm packages.
+        """
+        return cls(
+            {
+                'npm': Folder(modules),
+                'shell': _Shells(),
+                'picture': Pictures(portraits=False),
+                'portrait': Pictures(portraits=True),
+            }
+        )
+
+    @property
+    def holder(self) -> PageHolder:
+        """What holds the page."""
+        return self._holder
+
+    @property
+    def pointer(self) -> tuple[float, float] | None:
+        """Where the mouse is, CSS pixels; None if it is not over the page."""
+        return self._pointer
+
+    def close(self) -> None:
+        """End the browser and the server."""
+        self._holder.close()
+        self._server.close()
+
+    def show(self, composition: Composition) -> Capture:
+        """Show a page and look at it.
+
+        Raises:
+            Dropped: It could not be shown.
+        """
+        with self._holder.limited():
+            self._holder.use(composition.device)
+            self._load_shell(composition)
+            self._away()
+            page = self._holder.page
+            page.evaluate(
+                _FILL,
+                [
+                    composition.body,
+                    composition.design.body_class,
+                    composition.device.locale,
+                    _PATIENCE,
+                ],
+            )
+            self.settle()
+            self.act(composition.action, composition.chance)
+            return self._holder.capture()
+
+    def visit(
+        self, path: str, device: Device, action: str, chance: float
+    ) -> Capture:
+        """Show the page at a path of the server and look at it.
+
+        Raises:
+            Dropped: It could not be shown.
+        """
+        with self._holder.limited():
+            self._holder.use(device)
+            self._shell = None
+            self._away()
+            self._holder.page.goto(f'http://{HOST}/{path}', wait_until='load')
+            self.settle()
+            self.act(action, chance)
+            return self._holder.capture()
+
+    def settle(self) -> None:
+        """Wait until fonts, pictures and components are there."""
+        self._holder.page.evaluate(_SETTLE, _PATIENCE)
+
+    def act(self, action: str, chance: float) -> None:
+        """Do something that a user does (see ``Composition``)."""
+        page = self._holder.page
+        if action == 'scroll':
+            page.evaluate(_SCROLL, chance)
+        elif action in ('hover', 'focus'):
+            place = page.evaluate(_CONTROLS, chance)
+            if place is not None and action == 'hover':
+                page.mouse.move(*place)
+                self._pointer = (place[0], place[1])
+            elif place is not None:
+                page.evaluate(_FOCUS)
+        if action != 'none':
+            self.settle()
+
+    def _load_shell(self, composition: Composition) -> None:
+        name, mode = composition.design.name, composition.mode
+        shell = (self._holder.generation, name, mode)
+        if shell == self._shell:
+            return
+        self._shell = None
+        url = f'http://{HOST}/shell/{name}/{mode}'
+        self._holder.page.goto(url, wait_until='load')
+        self._shell = shell
+
+    def _away(self) -> None:
+        """Take the mouse off the page."""
+        if self._pointer is not None:
+            self._holder.page.mouse.move(-1, -1)
+            self._pointer = None
