@@ -35,6 +35,7 @@ class Composition:
         device: What it is shown on.
         platform: As in ``schema.Screen``.
         body: HTML.
+        direction: Of the text, 'ltr' or 'rtl'.
         action: One of 'none', 'hover', 'focus', 'scroll'.
         chance: Where or what the action is done to, 0 to 1.
     """
@@ -45,6 +46,7 @@ class Composition:
     device: Device
     platform: str
     body: str
+    direction: str
     action: str
     chance: float
 
@@ -85,11 +87,20 @@ def compose(
         mode,
     )
     body = design.render(kind, kit)
+    direction = 'rtl' if kit.words.rtl else 'ltr'
     action = rng.choice(_ACTIONS)
     if device.mobile and action == 'hover':
         action = 'none'
     return Composition(
-        design, kind, mode, device, platform, body, action, rng.random()
+        design=design,
+        kind=kind,
+        mode=mode,
+        device=device,
+        platform=platform,
+        body=body,
+        direction=direction,
+        action=action,
+        chance=rng.random(),
     )
 
 

@@ -116,6 +116,78 @@ class Kit:
         )  # fmt: skip
         return list(zip(icons, self.words.nouns(count), strict=False))
 
+    def code_lines(self, count: int) -> list[str]:
+        """Lines of a program."""
+        return [self.words.code_line() for _ in range(count)]
+
+    def commands(self, count: int) -> list[tuple[str, str]]:
+        """Icon, or '' or '-' for a line above, and name of several commands.
+
+        All have an icon, or none.
+        """
+        drawn = self.chance(0.5)
+        found = []
+        for number in range(count):
+            mark = self.icon_name() if drawn else ''
+            if number and self.chance(0.15):
+                mark = '-'
+            found.append((mark, self.words.action()))
+        return found
+
+    def items(
+        self,
+        count: int,
+        avatars: bool = False,
+        icons: bool = False,
+        texts: bool = False,
+        times: bool = False,
+        badges: bool = False,
+        control: str = '',
+        chosen: bool = False,
+    ) -> list[dict[str, Any]]:
+        """Entries of a list.
+
+        Args:
+            count: How many.
+            avatars, icons: What each begins with.
+            texts, times: What each has beside its title.
+            badges: Whether some count something.
+            control: What each ends with: 'switch', 'check', 'more' or ''.
+            chosen: Whether one of them is.
+        """
+        one = self.rng.randrange(count) if chosen else -1
+        return [
+            {
+                'title': self.words.person() if avatars else self.words.noun(),
+                'text': self.words.phrase() if texts else '',
+                'avatar': avatars,
+                'icon': self.icon_name() if icons else '',
+                'time': self.words.time() if times else '',
+                'badge': str(self.int(1, 99))
+                if badges and self.chance(0.4)
+                else '',
+                'control': control,
+                'on': self.chance(),
+                'chosen': number == one,
+            }
+            for number in range(count)
+        ]
+
+    def branches(self, count: int) -> list[tuple[int, str, bool | None]]:
+        """Rows of a tree: depth, name, and whether it is open, if it folds."""
+        rows: list[tuple[int, str, bool | None]] = []
+        depth = 0
+        for _ in range(count):
+            folds = self.chance(0.45)
+            is_open = self.chance(0.6) if folds else None
+            name = self.words.noun() if folds else self.words.file_name()
+            rows.append((depth, name, is_open))
+            if is_open:
+                depth = min(depth + 1, 3)
+            elif self.chance(0.3):
+                depth = max(depth - 1, 0)
+        return rows
+
     def series(self, count: int) -> list[float]:
         """Values of a plot, 0 to 1."""
         return [round(self.rng.uniform(0.08, 0.98), 3) for _ in range(count)]

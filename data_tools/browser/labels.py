@@ -251,8 +251,9 @@ class _Labeller:
         scaled = self._scaled(box)
         if self._covered(scaled, node.order):
             return scaled
-        grown = _grown(scaled, 1.0)
-        found = ink_bounds(self._pixels, grown, self._clip(node))
+        # Glyphs of icon fonts may reach beyond their line.
+        reach = _grown(scaled, 1.0) if node.lines else scaled
+        found = ink_bounds(self._pixels, reach, self._clip(node))
         return found or scaled
 
     def _run_box(self, run: TextRun) -> Box | None:

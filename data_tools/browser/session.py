@@ -18,7 +18,8 @@ __all__ = ['Session']
 # Milliseconds; a page gives up waiting for its pictures before it is late.
 _PATIENCE = 4000
 _FILL = """
-async ([html, bodyClass, locale, patience]) => {
+([html, bodyClass, locale, direction]) => {
+  document.documentElement.dir = direction;
   document.documentElement.lang = locale;
   document.body.className = bodyClass;
   document.body.innerHTML = html;
@@ -159,7 +160,7 @@ class Session:
                     composition.body,
                     composition.design.body_class,
                     composition.device.locale,
-                    _PATIENCE,
+                    composition.direction,
                 ],
             )
             self.settle()
