@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data_tools.procedural.devices import draw_device
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange
 from data_tools.procedural.mirror import mirror
 from data_tools.procedural.render import Renderer
-from data_tools.procedural.scene import Node
+from data_tools.procedural.scene import Node, Painter, Rect
 from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
+from data_tools.procedural.widgets.photos import enlarged
 from data_tools.procedural.widgets.placing import with_overlays
 from qontinui_mm.schema import PLATFORMS, Screen
 
@@ -35,20 +37,11 @@ GENERATOR = 'qontinui_mm.procedural'
 # Raised with every change that alters pixels or labels.
 GENERATOR_VERSION = '1.2'
 
-# Platform -> sizes in dp, and device pixels per dp to choose from.
-DEVICES = {
-    'web': (
-        ((1024, 640), (1152, 720), (1280, 720), (1280, 800), (960, 640)),
-        (1.0,),
-    ),
-    'mobile_web': (((360, 640), (390, 700), (412, 780)), (1.0, 1.5, 2.0)),
-    'android': (((360, 640), (360, 720), (412, 800)), (1.0, 1.5, 2.0)),
-    'ios': (((375, 667), (390, 760), (414, 800)), (1.0, 1.5, 2.0)),
-    'windows': (((1024, 640), (1280, 720), (960, 600)), (1.0, 1.25)),
-    'macos': (((1024, 640), (1280, 800)), (1.0,)),
-    'linux': (((1024, 640), (1280, 720), (800, 600)), (1.0,)),
-    'game': (((960, 540), (1024, 576), (1280, 720)), (1.0,)),
-}
+# Share of screens on which a picture may show another screen.
+SCREENSHOTS = 0.1
+# What such a picture shows, by its shape.
+WIDE = ('web', 'windows', 'macos', 'linux', 'game')
+TALL = ('android', 'ios', 'mobile_web')
 
 
 @dataclass(frozen=True)
@@ -57,11 +50,17 @@ class Choice:
 
     template: Template
     platform: str
-    size: tuple[int, int]
+    pixel_size: tuple[int, int]
     dpr: float
     family: str
     mode: str
     locale: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in dp."""
+        width, height = self.pixel_size
+        return width / self.dpr, height / self.dpr
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,7 @@ class Scene:
     @property
     def pixel_size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        width, height = self.choice.size
-        return round(width * self.choice.dpr), round(height * self.choice.dpr)
+        return self.choice.pixel_size
 
 
 def screen_rng(seed: int, index: int) -> random.Random:
@@ -90,15 +88,15 @@ def choose(rng: random.Random, platforms: Sequence[str] = PLATFORMS) -> Choice:
         [t for t in TEMPLATES if set(platforms) & set(t.platforms)]
     )
     platform = rng.choice([p for p in template.platforms if p in platforms])
-    sizes, scales = DEVICES[platform]
+    width, height, scale = draw_device(rng, platform)
     latin = rng.random() < 0.6
     return Choice(
         template=template,
         platform=platform,
-        size=rng.choice(sizes),
-        dpr=rng.choice(scales),
+        pixel_size=(width, height),
+        dpr=scale,
         family=family_name(rng.randrange(FAMILY_COUNT)),
-        mode=rng.choices(('light', 'dark', 'contrast'), (60, 35, 5))[0],
+        mode=rng.choices(('light', 'dark', 'contrast'), (60, 33, 7))[0],
         locale='en' if latin else rng.choice(LOCALES),
     )
 
@@ -109,6 +107,15 @@ def compose(
     """The scene of screen ``index``, laid out but not painted."""
     rng = screen_rng(seed, index)
     choice = choose(rng, platforms)
+    # The screen within has its own chance: it never alters the one around.
+    within = random.Random(rng.getrandbits(64))
+    shown = rng.random() < SCREENSHOTS
+    return _compose(choice, rng, _screenshot(within) if shown else None)
+
+
+def _compose(
+    choice: Choice, rng: random.Random, screenshot: Painter | None
+) -> Scene:
     width, height = choice.size
     kit = Kit(
         theme=make_theme(choice.family, choice.mode),
@@ -118,12 +125,25 @@ def compose(
         height=height,
         platform=choice.platform,
         dpr=choice.dpr,
+        screenshot=screenshot,
     )
     root = with_overlays(kit, choice.template.build(kit))
-    arrange(root, (0.0, 0.0, float(width), float(height)))
+    arrange(root, (0.0, 0.0, width, height))
     if kit.words.rtl:
         mirror(root)
     return Scene(choice, root)
+
+
+def _screenshot(rng: random.Random) -> Painter:
+    """Paints another screen, composed when it is first needed."""
+
+    def make(rect: Rect) -> np.ndarray:
+        wide = rect[2] - rect[0] > rect[3] - rect[1]
+        scene = _compose(choose(rng, WIDE if wide else TALL), rng, None)
+        renderer = Renderer(*scene.pixel_size, scene.choice.dpr)
+        return renderer.paint(scene.root)
+
+    return enlarged(make)
 
 
 def render_screen(

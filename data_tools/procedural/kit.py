@@ -11,7 +11,7 @@ from data_tools.procedural.icons import (
     icon_glyph,
     icon_set_names,
 )
-from data_tools.procedural.scene import Color, Node, Text
+from data_tools.procedural.scene import Color, Node, Painter, Text
 from data_tools.procedural.shaping import needs_shaping
 from data_tools.procedural.theme import Theme
 from data_tools.procedural.vocabulary import Vocabulary
@@ -39,6 +39,8 @@ class Kit:
         width, height: The screen's size in dp.
         platform: One of the schema's platforms.
         dpr: Device pixels per dp.
+        screenshot: Paints another screen, for a picture that shows one;
+            taken once. None on most screens.
     """
 
     theme: Theme
@@ -48,6 +50,7 @@ class Kit:
     height: float
     platform: str
     dpr: float
+    screenshot: Painter | None = None
 
     @property
     def mobile(self) -> bool:

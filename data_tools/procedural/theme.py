@@ -135,8 +135,7 @@ def _palette(rng: random.Random, hue: float, mode: str) -> dict[str, Color]:
         depth = 1 - depth * 0.9
         shades = (0.08 + contrast, 0.13, 0.2 + contrast, 0.3, 0.93, 0.65)
     else:
-        depth, tint = 0.6, 0
-        shades = (0.0, 0.0, 0.05, 1.0, 1.0, 0.85)
+        return _contrast_palette(hue)
     names = ('background', 'surface', 'raised', 'border', 'text', 'muted')
     colors = {
         name: _hsl(hue, tint, shade)
@@ -151,3 +150,35 @@ def _palette(rng: random.Random, hue: float, mode: str) -> dict[str, Color]:
     colors['success'] = _hsl(0.36, 0.6, 0.4)
     colors['warning'] = _hsl(0.1, 0.85, 0.5)
     return colors
+
+
+# High-contrast schemes as systems offer them: background, text, what is
+# picked, what leads elsewhere.
+_CONTRASTS = (
+    ((0, 0, 0), (255, 255, 255), (26, 235, 255), (255, 255, 0)),
+    ((0, 0, 0), (255, 255, 0), (0, 255, 255), (0, 255, 0)),
+    ((0, 0, 0), (0, 255, 0), (0, 128, 255), (255, 255, 0)),
+    ((255, 255, 255), (0, 0, 0), (55, 0, 110), (0, 0, 159)),
+    ((32, 32, 32), (255, 255, 255), (142, 227, 240), (117, 233, 252)),
+    ((255, 250, 239), (61, 61, 61), (144, 57, 9), (28, 92, 117)),
+    ((45, 50, 54), (255, 255, 255), (161, 191, 222), (112, 235, 222)),
+)
+
+
+def _contrast_palette(hue: float) -> dict[str, Color]:
+    """Two colours for nearly all, one for what is picked, one for links."""
+    scheme = _CONTRASTS[int(hue * len(_CONTRASTS)) % len(_CONTRASTS)]
+    ground, text, picked, link = ((*color, 255) for color in scheme)
+    raised = tuple(
+        round(a * 0.94 + b * 0.06) for a, b in zip(ground, text, strict=True)
+    )
+    dark = sum(ground) < sum(text)
+    strong = {'danger': 0.0, 'success': 0.36, 'warning': 0.14}
+    return {
+        **dict.fromkeys(('background', 'surface', 'on_primary'), ground),
+        **dict.fromkeys(('text', 'muted', 'border'), text),
+        'raised': raised,
+        'primary': picked,
+        'accent': link,
+        **{k: _hsl(v, 1.0, 0.6 if dark else 0.3) for k, v in strong.items()},
+    }

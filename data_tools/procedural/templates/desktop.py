@@ -7,7 +7,7 @@ from collections.abc import Callable
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.registry import template
-from data_tools.procedural.widgets import forms, panes, windows
+from data_tools.procedural.widgets import forms, panes, scenery, windows
 from data_tools.procedural.widgets.desktop_shell import desktop, taskbar
 
 __all__: list[str] = []
@@ -283,7 +283,7 @@ def _player(kit: Kit, width: float, height: float) -> list[Node]:
         padding=kit.pad(10, 6),
         fill=kit.theme.raised,
     )
-    stage = [panes.picture(kit, 'video', grow=1)]
+    stage = [Node('video', paint=scenery.subject(kit), grow=1)]
     if kit.chance(0.6) and width > 560:
         queue = panes.item_list(kit, _rows(kit, height - 90, 50))
         stage.append(windows.panel(kit, queue, width=kit.unit(220)))
@@ -308,7 +308,7 @@ def _installer(kit: Kit, width: float, height: float) -> list[Node]:
         padding=kit.pad(18),
         clip=True,
     )
-    banner = panes.picture(kit, width=kit.unit(130))
+    banner = scenery.picture(kit, width=kit.unit(130), radius=0)
     body = kit.row(banner, inside, align='stretch', grow=1, clip=True)
     return [body, windows.divider(kit), _button_row(kit)]
 
@@ -375,7 +375,10 @@ def _image_editor(kit: Kit, width: float, height: float) -> list[Node]:
     palette = kit.grid(2, *tools, class_name='toolbar', gap=4)
     left = windows.panel(kit, palette, width=kit.unit(86))
     canvas = kit.column(
-        panes.picture(kit, grow=1), grow=1, padding=kit.pad(24), clip=True
+        scenery.picture(kit, grow=1, radius=0),
+        grow=1,
+        padding=kit.pad(24),
+        clip=True,
     )
     steps = kit.row(
         forms.spinbox(kit, grow=1), forms.spinbox(kit, grow=1), gap=8

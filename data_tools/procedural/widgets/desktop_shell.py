@@ -8,7 +8,7 @@ import skia
 
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Color, Node, Painter, Rect
-from data_tools.procedural.widgets import forms
+from data_tools.procedural.widgets import forms, scenery
 from data_tools.procedural.widgets.forms import faded
 from data_tools.procedural.widgets.windows import menu_bar
 
@@ -104,7 +104,7 @@ def desktop(kit: Kit, *windows: Node, icons: int | None = None) -> Node:
         *bars,
         fill=_hue(hue, kit.rng.uniform(0.15, 0.4)),
         fill_to=_hue(hue + kit.rng.uniform(-0.2, 0.2), 0.3),
-        paint=_blobs(kit, hue) if kit.chance(0.6) else None,
+        paint=_wallpaper(kit, hue),
     )
 
 
@@ -134,6 +134,14 @@ def _desktop_icons(kit: Kit, count: int) -> Node:
         padding=(12, kit.unit(40), 12, 0),
         anchor=(side, 0),
     )
+
+
+def _wallpaper(kit: Kit, hue: float) -> Painter | None:
+    """What is painted over the desktop's colours; None: nothing."""
+    kind = kit.rng.choices(('plain', 'blobs', 'photo'), (3, 3, 4))[0]
+    if kind == 'photo':
+        return scenery.subject(kit)
+    return _blobs(kit, hue) if kind == 'blobs' else None
 
 
 def _blobs(kit: Kit, hue: float) -> Painter:

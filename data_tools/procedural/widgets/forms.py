@@ -465,7 +465,13 @@ def rating(kit: Kit, **node) -> Node:
         for i in range(5)
     ]
     return kit.row(
-        *stars, class_name='rating', gap=2, value=f'{value}/5', **node
+        *stars,
+        class_name='rating',
+        # A column must not stretch what has no look of its own.
+        width=5 * size + 8,
+        gap=2,
+        value=f'{value}/5',
+        **node,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import skia
 
 from data_tools.procedural.kit import Kit
@@ -18,7 +16,6 @@ __all__ = [
     'item_list',
     'meter',
     'path_bar',
-    'picture',
     'side_list',
     'tabs',
 ]
@@ -305,35 +302,3 @@ def _curve(heights: list[float], ink: Color, grid: Color) -> Painter:
         canvas.drawPath(curve, stroke)
 
     return paint
-
-
-def picture(kit: Kit, class_name: str = 'image', **node) -> Node:
-    """A landscape: sky, sun and hills."""
-    hue = kit.rng.choice((kit.theme.primary, kit.theme.accent))
-    sky = forms.faded(hue, (255, 255, 255, 255), 0.35)
-    place, phase = kit.rng.uniform(0.1, 0.8), kit.rng.uniform(0, 6)
-
-    def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        x0, y0, x1, y1 = rect
-        wide, tall = x1 - x0, y1 - y0
-        sun = skia.Paint(Color=skia.Color(255, 235, 150), AntiAlias=True)
-        canvas.drawCircle(x0 + wide * place, y0 + tall / 4, tall / 10, sun)
-        for depth in (0.55, 0.7, 0.85):
-            ridge = [
-                skia.Point(
-                    x0 + wide * i / 24,
-                    y0
-                    + tall * (depth + 0.08 * math.sin(i / 3 + phase / depth)),
-                )
-                for i in range(25)
-            ]
-            path = skia.Path()
-            path.addPoly(
-                [*ridge, skia.Point(x1, y1), skia.Point(x0, y1)], True
-            )
-            shade = forms.faded(hue, (0, 0, 0, 255), 1.2 - depth)
-            canvas.drawPath(
-                path, skia.Paint(Color=skia.Color(*shade), AntiAlias=True)
-            )
-
-    return Node(class_name, fill=sky, paint=paint, **node)

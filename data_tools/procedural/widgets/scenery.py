@@ -10,8 +10,17 @@ import skia
 
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node, Painter, Rect
+from data_tools.procedural.widgets import photos
 
-__all__ = ['avatar', 'badge', 'landscape', 'picture', 'streets', 'tiles']
+__all__ = [
+    'avatar',
+    'badge',
+    'landscape',
+    'picture',
+    'streets',
+    'subject',
+    'tiles',
+]
 
 
 def _hsl(hue: float, saturation: float, lightness: float) -> int:
@@ -169,9 +178,23 @@ def streets(kit: Kit) -> Painter:
 
 
 def picture(kit: Kit, **node) -> Node:
-    """A picture of a landscape."""
+    """A picture: a landscape, a photograph, now and then another screen.
+
+    What a screen inside of a picture shows is no element.
+    """
     node.setdefault('radius', kit.theme.radius)
-    return Node('image', paint=landscape(kit), **node)
+    if kit.screenshot is not None and kit.chance(0.5):
+        show = kit.screenshot
+        kit.screenshot = None
+        node['attributes'] = {'content': 'screenshot'}
+        return Node('image', paint=show, **node)
+    return Node('image', paint=subject(kit), **node)
+
+
+def subject(kit: Kit) -> Painter:
+    """What a picture shows, drawn by lot."""
+    kinds = (landscape, photos.texture, photos.bokeh, photos.still_life)
+    return kit.rng.choices(kinds, (6, 2, 1, 2))[0](kit)
 
 
 def avatar(kit: Kit, size: float = 40, **node) -> Node:

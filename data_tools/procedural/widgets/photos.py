@@ -1,0 +1,182 @@
+"""What photographs show: textures, lights out of focus, things on a table.
+
+The soft ones are painted small and drawn enlarged, as a lens blurs them.
+"""
+
+from __future__ import annotations
+
+import colorsys
+import random
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import skia
+
+from data_tools.procedural.kit import Kit
+from data_tools.procedural.scene import Painter, Rect
+
+__all__ = ['bokeh', 'enlarged', 'still_life', 'texture']
+
+# Width and height of what is painted small, in pixels.
+_SMALL = (192, 128)
+_SMOOTH = skia.SamplingOptions(
+    skia.FilterMode.kLinear, skia.MipmapMode.kLinear
+)
+
+
+def enlarged(make: Callable[[Rect], np.ndarray]) -> Painter:
+    """Draws RGB pixels, once made for a rectangle, all over it.
+
+    They are cut, not squeezed, to the shape of the rectangle.
+    """
+    made: list[skia.Image] = []
+
+    def paint(canvas: skia.Canvas, rect: Rect) -> None:
+        if not made:
+            rgba = cv2.cvtColor(make(rect), cv2.COLOR_RGB2RGBA)
+            made.append(skia.Image.fromarray(rgba))
+        image = made[0]
+        source = _middle(image.width(), image.height(), rect)
+        canvas.drawImageRect(
+            image,
+            skia.Rect.MakeLTRB(*source),
+            skia.Rect.MakeLTRB(*rect),
+            _SMOOTH,
+        )
+
+    return paint
+
+
+def _middle(width: int, height: int, rect: Rect) -> Rect:
+    """The largest part of an image that has a rectangle's shape."""
+    shape = (rect[2] - rect[0]) / max(rect[3] - rect[1], 1)
+    wide, tall = min(width, height * shape), min(height, width / shape)
+    x, y = (width - wide) / 2, (height - tall) / 2
+    return x, y, x + wide, y + tall
+
+
+def _hsl(hue: float, saturation: float, lightness: float) -> np.ndarray:
+    return 255 * np.array(colorsys.hls_to_rgb(hue % 1, lightness, saturation))
+
+
+def texture(kit: Kit) -> Painter:
+    """Clouds, stone, cloth or wood: noise of several sizes in a few tones."""
+    seed = kit.rng.getrandbits(32)
+    hue = kit.rng.random()
+    stretch = kit.rng.choice((1, 1, 1, 6))
+    rough = kit.rng.uniform(0.4, 0.75)
+    tones = np.stack(
+        [
+            _hsl(
+                hue + kit.rng.uniform(-0.08, 0.08),
+                kit.rng.uniform(0.1, 0.6),
+                light,
+            )
+            for light in (0.15, 0.45, 0.65, 0.9)
+        ]
+    )
+
+    def make(_: Rect) -> np.ndarray:
+        noise = _noise(np.random.default_rng(seed), stretch, rough)
+        steps = np.linspace(0, 1, len(tones))
+        channels = [np.interp(noise, steps, tones[:, i]) for i in range(3)]
+        return np.stack(channels, 2).astype(np.uint8)
+
+    return enlarged(make)
+
+
+def _noise(rng: np.random.Generator, stretch: int, rough: float) -> np.ndarray:
+    """Noise from 0 to 1, shape (height, width), in six octaves."""
+    total = np.zeros(_SMALL[::-1])
+    for octave in range(6):
+        cells = 3 * 2**octave
+        grid = rng.random((cells, max(cells // stretch, 2)))
+        grown = cv2.resize(grid, _SMALL, interpolation=cv2.INTER_CUBIC)
+        total += rough**octave * grown
+    low, high = np.quantile(total, (0.01, 0.99))
+    return np.clip((total - low) / (high - low), 0, 1)
+
+
+def bokeh(kit: Kit) -> Painter:
+    """Lights far out of focus before a dark or a bright ground."""
+    seed = kit.rng.random()
+
+    def make(_: Rect) -> np.ndarray:
+        rng = random.Random(seed)
+        hue, light = rng.random(), rng.choice((0.12, 0.2, 0.7))
+        ground = np.linspace(
+            _hsl(hue, 0.5, light), _hsl(hue + 0.2, 0.5, light * 0.7), _SMALL[1]
+        )
+        pixels = np.repeat(ground[:, None], _SMALL[0], 1)
+        for _ in range(rng.randint(15, 50)):
+            _add_light(pixels, rng, hue)
+        return np.clip(pixels, 0, 255).astype(np.uint8)
+
+    return enlarged(make)
+
+
+def _add_light(pixels: np.ndarray, rng: random.Random, hue: float) -> None:
+    disc = np.zeros(pixels.shape[:2], np.float32)
+    place = rng.randrange(_SMALL[0]), rng.randrange(_SMALL[1])
+    cv2.circle(disc, place, rng.randint(3, 18), 1, -1, cv2.LINE_AA)
+    disc = cv2.GaussianBlur(disc, (7, 7), 0)[..., None]
+    color = _hsl(hue + rng.uniform(-0.15, 0.25), 0.8, 0.6)
+    pixels += disc * rng.uniform(0.1, 0.6) * (color - pixels * 0.5)
+
+
+def still_life(kit: Kit) -> Painter:
+    """Round and tall things with light and shadow on a table."""
+    seed = kit.rng.random()
+
+    def paint(canvas: skia.Canvas, rect: Rect) -> None:
+        rng = random.Random(seed)
+        hue = rng.random()
+        width, height = rect[2] - rect[0], rect[3] - rect[1]
+        table = rect[1] + height * rng.uniform(0.55, 0.7)
+        wall = _gradient(rect[1], table, hue, 0.25, (0.85, 0.6))
+        canvas.drawRect(skia.Rect.MakeLTRB(*rect), wall)
+        board = _gradient(table, rect[3], hue + 0.1, 0.35, (0.45, 0.25))
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(rect[0], table, rect[2], rect[3]), board
+        )
+        for _ in range(rng.randint(2, 5)):
+            x = rect[0] + width * rng.uniform(0.1, 0.9)
+            y = table + height * rng.uniform(0.03, 0.25)
+            _put_thing(canvas, rng, x, y, height * rng.uniform(0.12, 0.25))
+
+    return paint
+
+
+def _gradient(top, low, hue, saturation, lights) -> skia.Paint:
+    colors = [skia.Color(*_rgb(hue, saturation, light)) for light in lights]
+    points = [(0, top), (0, low)]
+    shade = skia.GradientShader.MakeLinear(points=points, colors=colors)
+    return skia.Paint(Shader=shade)
+
+
+def _rgb(hue: float, saturation: float, light: float) -> list[int]:
+    return [round(value) for value in _hsl(hue, saturation, light)]
+
+
+def _put_thing(
+    canvas: skia.Canvas, rng: random.Random, x: float, y: float, size: float
+) -> None:
+    """A ball, or a vessel as wide and taller, that stands at a point."""
+    tall = size * rng.choice((1, 1, 1.6, 2.4))
+    hue, strong = rng.random(), rng.uniform(0.2, 0.8)
+    shadow = skia.Rect.MakeLTRB(x - size, y - size / 6, x + size, y + size / 6)
+    dark = skia.Paint(Color=skia.Color(0, 0, 0, 90), AntiAlias=True)
+    canvas.drawOval(shadow, dark)
+    lit = skia.GradientShader.MakeRadial(
+        center=(x - size / 4, y - tall * 0.7),
+        radius=tall,
+        colors=[
+            skia.Color(*_rgb(hue, strong, light))
+            for light in (0.85, 0.45, 0.15)
+        ],
+    )
+    body = skia.Rect.MakeLTRB(x - size / 2, y - tall, x + size / 2, y)
+    round_ = size / 2 if tall == size else size / 5
+    paint = skia.Paint(Shader=lit, AntiAlias=True)
+    canvas.drawRRect(skia.RRect.MakeRectXY(body, round_, round_), paint)
