@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from data_tools.native.reading import Mark, Reading
 from data_tools.visibility import Box, intersect
+from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['recoloured']
 
@@ -37,9 +40,11 @@ def recoloured(image: np.ndarray, reading: Reading, part: int) -> np.ndarray:
 def _owned(reading: Reading, part: int) -> tuple[set[int], list[Mark]]:
     """Paints of a part, and what has no look of its own.
 
-    A part that is no element, and one that is a container without a look,
-    shows by what it contains.
+    A part that is no element shows by what it contains, and so does a
+    container, which its contents may hide.
     """
+    first = reading.parts[part]
+    holds = first.box is None or CLASS_GROUPS[first.class_name] == CONTAINER
     children: dict[int, list[int]] = {}
     for index, other in enumerate(reading.parts):
         if other.parent is not None:
@@ -51,11 +56,13 @@ def _owned(reading: Reading, part: int) -> tuple[set[int], list[Mark]]:
         index = wanted.pop()
         mark = reading.marks[index]
         paints.update(mark.paints)
-        if mark.target is not None:
-            targets.append(mark)
-        hollow = reading.parts[part].box is None
+        target = mark.target and intersect(
+            mark.target, reading.parts[index].clip
+        )
+        if target is not None:
+            targets.append(replace(mark, target=target))
         for child in children.get(index, ()):
-            if hollow or reading.parts[child].class_name is None:
+            if holds or reading.parts[child].class_name is None:
                 wanted.append(child)
     return paints, targets
 

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionDockWidget,
     QStyleOptionGroupBox,
+    QStyleOptionTabWidgetFrame,
     QStyleOptionTitleBar,
     QTabBar,
+    QTabWidget,
     QWidget,
 )
 
@@ -38,8 +40,6 @@ def _plain(class_name: str | None, box: str = 'look'):
 for _name, _class in {
     'QMainWindow': 'window',
     'QToolBar': 'toolbar',
-    'QStatusBar': 'status_bar',
-    'QTabWidget': 'panel',
     'QToolBox': 'panel',
     'QDialogButtonBox': 'group',
     'QMdiArea': 'panel',
@@ -53,6 +53,7 @@ for _name, _class in {
 for _name, _class in {
     'QSplitterHandle': 'splitter',
     'QDialog': 'dialog',
+    'QStatusBar': 'status_bar',
     'QToolBarSeparator': 'divider',
 }.items():
     anatomist(_name)(
@@ -69,11 +70,23 @@ def _frame(widget: QFrame) -> list[Piece]:
     return [Piece('panel' if framed else None, widget.rect())]
 
 
+@anatomist('QTabWidget')
+def _tab_widget(widget: QTabWidget) -> list[Piece]:
+    """The pane below the tabs, which lie beside it."""
+    option = QStyleOptionTabWidgetFrame()
+    widget.initStyleOption(option)
+    pane = widget.style().subElementRect(
+        QStyle.SubElement.SE_TabWidgetTabPane, option, widget
+    )
+    return [Piece(None, widget.rect()), Piece('panel', pane)]
+
+
 @anatomist('QGroupBox')
 def _group_box(widget: QGroupBox) -> list[Piece]:
     own = Piece(
         'group',
         widget.rect(),
+        box='look' if widget.isFlat() else 'paint',
         text=plain(widget.title()),
         name=plain(widget.title()),
     )

@@ -206,7 +206,6 @@ def _steps(widget: QAbstractSpinBox) -> list[Piece]:
         Piece(
             'icon_button',
             _part(widget, _C.CC_SpinBox, option, sub),
-            box='rect',
             name=name,
             states={'enabled': bool(can & flag) and widget.isEnabled()},
             icons=True,
@@ -267,7 +266,6 @@ def _scroll_bar(widget: QScrollBar) -> list[Piece]:
                 Piece(
                     'icon_button',
                     rect,
-                    box='rect',
                     states=states,
                     icons=True,
                     glyphs=True,

@@ -81,8 +81,9 @@ def _stencil(ink: np.ndarray, x: int, y: int):
         values = np.zeros((height, width, 4), np.uint8)
         blue, green, red = color.blue(), color.green(), color.red()
         values[ink] = (blue, green, red, 255)
+        data = values.tobytes()  # QImage keeps no reference
         picture = QImage(
-            values.tobytes(),
+            data,
             width,
             height,
             width * 4,

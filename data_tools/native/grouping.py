@@ -20,6 +20,8 @@ _INSIDE = 0.6
 _MOST = 0.6
 # Largest icon and largest arrow, smallest of either, in logical pixels.
 _ICON, _GLYPH, _SPECK = 68, 26, 3
+# Width of a part's rim, where shapes are its frame, in logical pixels.
+_RIM = 3.2
 # Gap between words that are texts of their own, in logical pixels.
 _APART = 14
 
@@ -222,7 +224,19 @@ def _is_small(command: Command, piece: Piece, rect: Box, dpr: float) -> bool:
         return max(wide, high) <= _ICON and not framing
     if not piece.glyphs or covers_most(command.box, rect):
         return False
+    if command.kind == 'shape' and _in_rim(command.box, rect, _RIM * dpr):
+        return False
     return max(wide, high) <= _GLYPH
+
+
+def _in_rim(box: Box, rect: Box, rim: float) -> bool:
+    """Whether a box lies along one side of a part."""
+    return (
+        box[2] <= rect[0] + rim
+        or box[3] <= rect[1] + rim
+        or box[0] >= rect[2] - rim
+        or box[1] >= rect[3] - rim
+    )
 
 
 def _touch(a: Box, b: Box, gap: float) -> bool:

@@ -24,6 +24,7 @@ from data_tools.native.grouping import (
     union,
 )
 from data_tools.native.pieces import Piece, dissect, key_of, main_piece
+from data_tools.native.raster import Raster
 from data_tools.native.recorder import Recorder
 from data_tools.native.surfaces import Surface
 from data_tools.visibility import Box, Occluder, intersect
@@ -89,6 +90,7 @@ class Reader:
         self._dpr = dpr
         self._image: Box = (0.0, 0.0, float(size[0]), float(size[1]))
         self._recorder = Recorder(dpr)
+        self._raster = Raster(size)
         self._reading = Reading()
         # Widgets' keys, and those of their pieces, to parts.
         self._parts: dict[object, int] = {}
@@ -136,8 +138,7 @@ class Reader:
         clip = intersect(place.clip, self._box(place.at, widget.rect()))
         if clip is None:
             return
-        commands = self._recorder.record(widget, place.at)
-        commands = [c for c in commands if intersect(c.box, clip)]
+        commands = self._commands(widget, place.at, clip)
         pieces = dissect(widget)
         rects = [self._box(place.at, piece.rect) for piece in pieces]
         owners = share_out(commands, rects)
@@ -160,6 +161,14 @@ class Reader:
         self._contents(widget, place.at, clip, pieces, rects, indices)
         if _is_overlay(widget):
             self._occlude(rects[0], indices[0], place.parent)
+
+    def _commands(
+        self, widget: QWidget, at: QPoint, clip: Box
+    ) -> list[Command]:
+        """What a widget paints itself that can be seen within ``clip``."""
+        painted = self._recorder.record(widget, at)
+        fitted = [self._raster.fitted(command) for command in painted]
+        return [c for c in fitted if c is not None and intersect(c.box, clip)]
 
     def _contents(
         self,
