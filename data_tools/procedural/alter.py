@@ -27,8 +27,7 @@ def altered(node: Node) -> Iterator[None]:
     """
     with ExitStack() as changes:
         for changed in _surfaces(node):
-            is_ink = changed.text is not None and not changed.has_look()
-            change = _hidden if is_ink else _tinted
+            change = _hidden if changed.is_ink() else _tinted
             changes.enter_context(change(changed))
         yield
 

@@ -77,15 +77,25 @@ class Renderer:
         part = _part(node, order, parent, clip)
         self._parts.append(part)
         self._nodes.append(node)
-        self._canvas.save()
+        self._save(node, rect)
         if node.clip:
             clip = intersect(clip, rect) or (0.0, 0.0, 0.0, 0.0)
         part.box = self._paint_self(node, rect)
+        if node.ring:
+            self._paint_ring(node, rect)
         if node.clip:
             self._canvas.clipRect(skia.Rect.MakeLTRB(*rect), True)
         for child in node.children:
             self._paint(child, order, clip, (*ancestors, order))
         self._canvas.restore()
+
+    def _save(self, node: Node, rect: Rect) -> None:
+        """Begin a node: what follows is clipped and faded with it."""
+        if node.opacity == 1:
+            self._canvas.save()
+            return
+        around = skia.Rect.MakeLTRB(*rect).makeOutset(20, 20)
+        self._canvas.saveLayerAlpha(around, round(255 * node.opacity))
 
     def _occlude(
         self, rect: Rect, clip: Rect, radius: float, path: tuple[int, ...]
@@ -104,7 +114,7 @@ class Renderer:
             if node.has_look():
                 self._paint_box(node, rect)
             ink = self._paint_text(node.text, self._inner(node))
-            return rect if node.has_look() else ink
+            return ink if node.is_ink() else rect
         if node.has_look():
             self._paint_box(node, rect)
         elif CLASS_GROUPS.get(node.class_name) != INTERACTIVE:
@@ -148,6 +158,24 @@ class Renderer:
                     AntiAlias=True,
                 ),
             )
+
+    def _paint_ring(self, node: Node, rect: Rect) -> None:
+        """The mark of the focus; no part of the element's box."""
+        dotted = node.ring_gap < 0
+        width = max(round((1 if dotted else 2) * self.scale), 1)
+        out = round(node.ring_gap * self.scale) + (0 if dotted else width / 2)
+        x0, y0, x1, y1 = rect
+        edge = (x0 - out, y0 - out, x1 + out, y1 + out)
+        paint = skia.Paint(
+            Color=skia.Color(*node.ring),
+            Style=skia.Paint.kStroke_Style,
+            StrokeWidth=width,
+            AntiAlias=not dotted,
+        )
+        if dotted:
+            paint.setPathEffect(skia.DashPathEffect.Make([width, width], 0))
+        radius = max(node.radius + node.ring_gap, 0)
+        self._canvas.drawRRect(self._rounded(edge, radius), paint)
 
     def _fill(self, node: Node, rect: Rect) -> skia.Paint:
         paint = skia.Paint(Color=skia.Color(*node.fill), AntiAlias=True)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
+
 __all__ = ['Color', 'Node', 'Painter', 'Rect', 'Text']
 
 # Red, green, blue, alpha; each 0..255.
@@ -72,6 +74,10 @@ class Node:
         clip: Children are cut off at this node's rectangle.
         keeps_side: Where left and right are swapped for languages that run
             right to left, it moves, and all in it stays as it is.
+        opacity: Share of the paint that is left of it and all in it.
+        ring: Colour of the mark of the keyboard focus around it.
+        ring_gap: Between edge and ring, in dp; a dotted ring inside of the
+            edge if negative.
         fills: Its painting fills up from the side where lines begin.
         relations: Typed edges (relation type, target node) for the labels.
         rect: Result of the layout, in dp.
@@ -106,6 +112,9 @@ class Node:
     opaque_layer: bool = False
     keeps_side: bool = False
     fills: bool = False
+    opacity: float = 1
+    ring: Color | None = None
+    ring_gap: float = 0
     name: str = ''
     value: str = ''
     states: dict[str, bool] = field(default_factory=dict)
@@ -124,7 +133,20 @@ class Node:
 
     def is_opaque(self) -> bool:
         """Whether it hides all that was painted before beneath it."""
+        if self.opacity < 1:
+            return False
         return self.opaque_layer or bool(self.fill and self.fill[3] == 255)
+
+    def is_ink(self) -> bool:
+        """Whether its box is that of its text's or icon's ink.
+
+        Otherwise it is its rectangle: it has a look, or is a control whose
+        target the pointer hits, such as a menu's item. A link is its words.
+        """
+        if self.text is None or self.has_look():
+            return False
+        group = CLASS_GROUPS.get(self.class_name)
+        return group != INTERACTIVE or self.class_name == 'link'
 
     def has_look(self) -> bool:
         """Whether the node paints something of its own in its rectangle."""

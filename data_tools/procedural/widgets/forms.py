@@ -47,7 +47,10 @@ def button(
     if theme.uppercase_buttons:
         label = label.upper()
     children = [kit.text(label, color=ink, bold=kit.chance(0.3))]
-    if icon or kit.chance(0.15):
+    busy = enabled and not icon and kit.chance(0.03)
+    if busy:
+        children.insert(0, _waiting(kit, ink))
+    elif icon or kit.chance(0.15):
         children.insert(0, kit.icon(icon, size=theme.text_size + 3, color=ink))
     node.setdefault('height', kit.unit(44 if kit.mobile else 34))
     return kit.row(
@@ -56,10 +59,29 @@ def button(
         justify='center',
         gap=6,
         padding=kit.pad(16, 0),
-        states={'enabled': enabled},
+        states={'enabled': enabled, **({'busy': True} if busy else {})},
         **look,
         **node,
     )
+
+
+def _waiting(kit: Kit, ink: Color) -> Node:
+    """A ring that turns in a button while its command runs."""
+    size = kit.theme.text_size + 2
+    turn = kit.rng.uniform(0, 360)
+
+    def draw(canvas: skia.Canvas, rect: Rect) -> None:
+        ring = skia.Rect.MakeLTRB(*rect).makeInset(1, 1)
+        for alpha, start, sweep in ((70, 0, 360), (255, turn, 100)):
+            paint = skia.Paint(
+                Color=skia.Color(*ink[:3], alpha),
+                Style=skia.Paint.kStroke_Style,
+                StrokeWidth=2,
+                AntiAlias=True,
+            )
+            canvas.drawArc(ring, start, sweep, False, paint)
+
+    return Node('spinner', width=size, height=size, paint=draw)
 
 
 def _button_look(kit: Kit, kind: str, enabled: bool) -> tuple[dict, Color]:
@@ -173,12 +195,12 @@ def text_field(
     node.setdefault('height', kit.unit(44 if kit.mobile else 34))
     states = {'editable': True}
     look = field_look(kit)
-    if kit.chance(0.08):
-        states['focused'] = True
-        look.update(border=theme.primary, border_width=2)
-    elif kit.chance(0.06):
+    if kit.chance(0.1):
         states['invalid'] = True
         look.update(border=theme.danger, border_width=2)
+    elif kit.chance(0.05):
+        states = {'editable': False, 'readonly': True}
+        look['fill'] = faded(theme.raised, theme.border, 0.8)
     children = []
     if value is None:
         value = '' if kit.chance(0.15) else kit.words.phrase()
@@ -313,18 +335,22 @@ def spinbox(kit: Kit, **node) -> Node:
 def checkbox(kit: Kit, checked: bool | None = None, **node) -> Node:
     """The box alone; its text is a sibling with a label_for relation."""
     theme = kit.theme
+    mixed = checked is None and kit.chance(0.05)
     checked = kit.chance(0.5) if checked is None else checked
     size = kit.unit(20 if kit.mobile else 16)
     look = {'radius': min(theme.radius, 4), 'border': theme.border}
     look['border_width'] = 2 if theme.style == 'material' else 1
     tick = []
-    if checked:
+    if checked or mixed:
         dark = theme.style in ('classic', 'bevel')
         look['fill'] = theme.surface if dark else theme.primary
         ink = theme.text if dark else theme.on_primary
         tick.append(
             kit.icon(
-                'check', size=round(size * 0.8), color=ink, class_name=None
+                'minus' if mixed else 'check',
+                size=round(size * 0.8),
+                color=ink,
+                class_name=None,
             )
         )
     else:
@@ -335,7 +361,7 @@ def checkbox(kit: Kit, checked: bool | None = None, **node) -> Node:
         width=size,
         height=size,
         justify='center',
-        states={'checked': checked},
+        states={'mixed': True} if mixed else {'checked': checked},
         **look,
         **node,
     )
@@ -477,10 +503,32 @@ def rating(kit: Kit, **node) -> Node:
 
 def labelled(kit: Kit, control: Node, label: str | None = None) -> Node:
     """A label above a control, tied to it by a relation."""
-    caption = kit.text(label or kit.words.noun(), size=0.9)
+    required = control.states.get('editable') and kit.chance(0.15)
+    words = label or kit.words.noun()
+    caption = kit.text(f'{words} *' if required else words, size=0.9)
     caption.relations.append(('label_for', control))
-    control.name = caption.text.string
-    return kit.column(caption, control, gap=kit.unit(4))
+    control.name = words
+    if required:
+        control.states['required'] = True
+    return kit.column(
+        caption, control, *_below_field(kit, control), gap=kit.unit(4)
+    )
+
+
+def _below_field(kit: Kit, control: Node) -> list[Node]:
+    """What is wrong with a field, or a hint for it, by chance."""
+    wrong = control.states.get('invalid', False)
+    if not kit.chance(0.8 if wrong else 0.07):
+        return []
+    ink = kit.theme.danger if wrong else kit.theme.muted
+    words = kit.text(kit.words.phrase(), size=0.8, color=ink)
+    words.relations.append(
+        ('error_for' if wrong else 'description_for', control)
+    )
+    if wrong and kit.chance(0.4):
+        mark = kit.icon('error', size=kit.theme.text_size, color=ink)
+        return [kit.row(mark, words, gap=4)]
+    return [words]
 
 
 def choice_row(kit: Kit, control: Node, label: str | None = None) -> Node:

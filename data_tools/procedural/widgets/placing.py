@@ -16,6 +16,7 @@ from data_tools.procedural.widgets.overlays import (
     toast,
     tooltip,
 )
+from data_tools.procedural.widgets.states import on_screen, with_states
 
 __all__ = ['with_overlays']
 
@@ -33,28 +34,14 @@ def with_overlays(kit: Kit, root: Node) -> Node:
     """
     root.grow = 1
     arrange(root, (0.0, 0.0, float(kit.width), float(kit.height)))
+    hovered = with_states(kit, root)
     above: list[Node] = []
     if kit.chance(0.42):
         kinds, weights = zip(*_KINDS.items(), strict=True)
         above += kit.rng.choices(kinds, weights)[0](kit, root)
-    pointing = not kit.mobile and kit.chance(0.18)
-    if pointing:
-        above.append(_placed_cursor(kit, root))
+    if not kit.mobile and kit.chance(0.6 if hovered else 0.15):
+        above.append(_placed_cursor(kit, root, hovered))
     return kit.layers(root, *above) if above else root
-
-
-def _target(kit: Kit, root: Node, *names: str) -> Node | None:
-    """A laid-out element of these classes that lies on the screen."""
-    found = [
-        node
-        for node in root.walk()
-        if node.class_name in names
-        and node.rect[0] >= 0
-        and node.rect[1] >= 0
-        and node.rect[2] <= kit.width
-        and node.rect[3] <= kit.height
-    ]
-    return kit.rng.choice(found) if found else None
 
 
 def _put(kit: Kit, overlay: Node, x: float, y: float) -> Node:
@@ -82,13 +69,13 @@ def _over_dialog(kit: Kit, root: Node) -> list[Node]:
 
 
 def _over_menu(kit: Kit, root: Node) -> list[Node]:
-    target = _target(kit, root, 'menu_item', 'icon_button', 'tab')
+    target = on_screen(kit, root, 'menu_item', 'icon_button', 'tab')
     free = kit.chance(0.4)
     return [_put_below(kit, menu(kit), None if free else target)]
 
 
 def _over_options(kit: Kit, root: Node) -> list[Node]:
-    owner = _target(kit, root, 'combobox')
+    owner = on_screen(kit, root, 'combobox')
     if owner is None:
         return _over_menu(kit, root)
     owner.states['expanded'] = True
@@ -98,7 +85,7 @@ def _over_options(kit: Kit, root: Node) -> list[Node]:
 
 
 def _over_tooltip(kit: Kit, root: Node) -> list[Node]:
-    target = _target(kit, root, 'icon_button', 'button', 'icon', 'link')
+    target = on_screen(kit, root, 'icon_button', 'button', 'icon', 'link')
     hint = _put_below(kit, tooltip(kit), target)
     hint.at = hint.at[0], max(hint.at[1], 4)
     return [hint]
@@ -111,7 +98,7 @@ def _over_toast(kit: Kit, root: Node) -> list[Node]:
 
 
 def _over_popover(kit: Kit, root: Node) -> list[Node]:
-    target = _target(kit, root, 'icon_button', 'button', 'link', 'avatar')
+    target = on_screen(kit, root, 'icon_button', 'button', 'link', 'avatar')
     return [_put_below(kit, popover(kit), target)]
 
 
@@ -120,10 +107,9 @@ def _over_alert(kit: Kit, root: Node) -> list[Node]:
     return [alert_banner(kit, width=kit.width, at=(0, top))]
 
 
-def _placed_cursor(kit: Kit, root: Node) -> Node:
-    """The pointer on a control, or anywhere."""
-    target = _target(kit, root, 'button', 'link', 'list_item', 'menu_item')
-    if target is None or kit.chance(0.4):
+def _placed_cursor(kit: Kit, root: Node, target: Node | None) -> Node:
+    """The pointer on what it hovers over, or anywhere."""
+    if target is None:
         x = kit.rng.uniform(0, kit.width - 20)
         return cursor(kit, at=(x, kit.rng.uniform(0, kit.height - 30)))
     x0, y0, x1, y1 = target.rect
