@@ -23,6 +23,10 @@ COMMANDS = {
         'data_tools.exactness',
         'measure how exact the boxes of a source are',
     ),
+    'realism': (
+        'data_tools.sets.realism',
+        'tell generated from captured screens',
+    ),
     'capture': ('data_tools.capture.adb', 'capture an Android screen'),
     'denoise_check': (
         'data_tools.capture.denoise_check',
