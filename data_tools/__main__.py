@@ -19,6 +19,10 @@ COMMANDS = {
         'data_tools.procedural.throughput',
         'measure how fast screens are made',
     ),
+    'benchmark': (
+        'data_tools.benchmark',
+        'measure how fast sources are, and what a million screens cost',
+    ),
     'exactness': (
         'data_tools.exactness',
         'measure how exact the boxes of a source are',
