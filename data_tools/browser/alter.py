@@ -37,8 +37,8 @@ function () {
     if (['img', 'video', 'canvas'].includes(this.localName))
       set('object-position', '99999px');
   }
-  this.__restore = () => old === null ? this.removeAttribute('style')
-    : this.setAttribute('style', old);
+  (this.__restore ||= []).push(() => old === null
+    ? this.removeAttribute('style') : this.setAttribute('style', old));
 }
 """
 _HIDE = """
@@ -46,8 +46,8 @@ function () {
   const old = this.getAttribute('style');
   this.style.setProperty('transition', 'none', 'important');
   this.style.setProperty('opacity', '0', 'important');
-  this.__restore = () => old === null ? this.removeAttribute('style')
-    : this.setAttribute('style', old);
+  (this.__restore ||= []).push(() => old === null
+    ? this.removeAttribute('style') : this.setAttribute('style', old));
 }
 """
 _HIDE_PSEUDO = """
@@ -58,11 +58,11 @@ function (which) {
   const root = this.getRootNode();
   root.adoptedStyleSheets.push(sheet);
   this.setAttribute('data-q-altered', '');
-  this.__restore = () => {
+  (this.__restore ||= []).push(() => {
     this.removeAttribute('data-q-altered');
     root.adoptedStyleSheets =
       root.adoptedStyleSheets.filter((s) => s !== sheet);
-  };
+  });
 }
 """
 # A highlight changes how words are painted without touching the tree.
@@ -79,14 +79,20 @@ function () {
     text-decoration-color: transparent }`);
   root.adoptedStyleSheets.push(sheet);
   CSS.highlights.set(name, highlight);
-  this.__restore = () => {
+  (this.__restore ||= []).push(() => {
     CSS.highlights.delete(name);
     root.adoptedStyleSheets =
       root.adoptedStyleSheets.filter((s) => s !== sheet);
-  };
+  });
 }
 """
-_RESTORE = 'function () { this.__restore?.(); delete this.__restore; }'
+# What was done last is undone first, and at once.
+_RESTORE = """
+function () {
+  this.__restore?.pop()?.();
+  this.getAnimations?.({subtree: true}).forEach((a) => a.finish());
+}
+"""
 
 
 def altered_pages(

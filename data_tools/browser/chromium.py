@@ -47,6 +47,7 @@ _FLAGS = (
     '--disable-sync',
     '--disable-breakpad',
     '--disable-lcd-text',
+    '--disable-checker-imaging',
     '--font-render-hinting=none',
     '--force-color-profile=srgb',
     '--block-new-web-contents',

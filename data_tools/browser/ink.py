@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 
 import numpy as np
 
 from data_tools.visibility import Box, intersect
 
-__all__ = ['guessed_ink', 'ink_bounds']
+__all__ = ['guessed_ink', 'ink_bounds', 'without_spaces']
 
 # As ``data_tools.exactness`` measures: what differs from the ground by less
 # than this share of the strongest difference is hardly touched.
@@ -82,6 +83,24 @@ def _ink(
         return None
     far = np.abs(signed - np.array(color, np.int16)).max(2)
     return far < 0.5 * np.median(far)
+
+
+def without_spaces(text: str, line: Box, font_size: float) -> Box:
+    """The box of a line without the spaces that it begins or ends with.
+
+    Args:
+        text: The line's characters.
+        line: Its box, pixels.
+        font_size: Pixels; a space is a fifth of it wide or more.
+    """
+    space = 0.2 * font_size
+    before = len(text) - len(text.lstrip())
+    after = len(text) - len(text.rstrip())
+    if any(unicodedata.bidirectional(c) in ('R', 'AL') for c in text):
+        before, after = after, before
+    x0, y0, x1, y1 = line
+    left, right = x0 + space * min(before, 1), x1 - space * min(after, 1)
+    return (left, y0, right, y1) if left < right else line
 
 
 def guessed_ink(text: str, line: Box) -> Box:

@@ -15,7 +15,11 @@ from data_tools.browser.classify import (
     classify,
 )
 from data_tools.browser.geometry import occluders_of
-from data_tools.browser.ink import guessed_ink, ink_bounds
+from data_tools.browser.ink import (
+    guessed_ink,
+    ink_bounds,
+    without_spaces,
+)
 from data_tools.browser.page import Capture
 from data_tools.browser.relations import relations_of
 from data_tools.browser.roles import states_of
@@ -260,13 +264,16 @@ class _Labeller:
         box = None
         for node in run.nodes:
             limit = self._limit(node)
-            for line in node.lines:
-                box = _union(box, self._line_box(node, line, limit))
+            for text, line in zip(node.line_texts, node.lines, strict=True):
+                bare = without_spaces(text, line, node.style.font_size)
+                box = _union(box, self._line_box(node, text, bare, limit))
         return box
 
-    def _line_box(self, node: Node, line: Box, limit: Box) -> Box | None:
+    def _line_box(
+        self, node: Node, text: str, line: Box, limit: Box
+    ) -> Box | None:
         scaled = self._scaled(line)
-        guess = self._scaled(guessed_ink(node.text, line))
+        guess = self._scaled(guessed_ink(text, line))
         clip = self._clip(node)
         whole = intersect(scaled, clip) == scaled
         if not whole or self._covered(scaled, node.order):

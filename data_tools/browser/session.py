@@ -52,6 +52,10 @@ async (patience) => {
   await until(document.fonts.ready);
   await until(Promise.all([...document.images]
     .map((image) => image.decode().catch(() => {}))));
+  for (const animation of document.getAnimations()) {
+    const ends = animation.effect?.getComputedTiming().endTime;
+    ends < Infinity ? animation.finish() : animation.cancel();
+  }
 }
 """
 _CONTROLS = """

@@ -48,6 +48,7 @@ class Node:
         box: In CSS pixels of the viewport; None if it has no box.
         order: Greater is painted later; no two are equal.
         lines: Boxes of its lines of text.
+        line_texts: The characters of each of them.
         value: What an input holds.
         checked: Whether an input or option is.
         clickable: Whether something listens for clicks.
@@ -64,6 +65,7 @@ class Node:
     box: Box | None = None
     order: int = 0
     lines: list[Box] = field(default_factory=list)
+    line_texts: list[str] = field(default_factory=list)
     value: str = ''
     checked: bool = False
     clickable: bool = False
@@ -192,11 +194,17 @@ class _Reader:
             if styles:
                 node.style = style_of(tuple(strings[k] for k in styles))
         texts = document['textBoxes']
-        for i, bounds in zip(
-            texts['layoutIndex'], texts['bounds'], strict=True
+        for i, bounds, start, length in zip(
+            texts['layoutIndex'],
+            texts['bounds'],
+            texts['start'],
+            texts['length'],
+            strict=True,
         ):
             x, y, width, height = bounds
             if width > 0 and height > 0:
+                words = strings[layout['text'][i]][start : start + length]
+                boxes[i].line_texts.append(words)
                 boxes[i].lines.append(
                     (x + dx, y + dy, x + dx + width, y + dy + height)
                 )
