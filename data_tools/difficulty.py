@@ -11,7 +11,7 @@ import numpy as np
 from data_tools.labeller import depths
 from qontinui_mm.schema import Element, Screen
 
-__all__ = ['DIFFICULTY', 'difficulty']
+__all__ = ['DIFFICULTY', 'dialled', 'difficulty']
 
 # Key in ``Screen.provenance``.
 DIFFICULTY = 'difficulty'
@@ -29,18 +29,45 @@ def difficulty(image: np.ndarray, screen: Screen) -> dict[str, float]:
         (median of the elements' shorter sides, pixels), ``contrast`` (median
         over texts of the range of brightness in the box, 0 to 1; 1 without
         text) and ``occluded`` (share of the elements of which something is
-        hidden or cut off, 0 to 1).
+        hidden or cut off, 0 to 1). What the source has recorded itself is
+        kept: see ``dialled``.
     """
     elements = screen.elements
     sides = [min(_size(element)) for element in elements]
     hidden = [element.visible_fraction < 0.99 for element in elements]
     return {
+        **screen.provenance.get(DIFFICULTY, {}),
         'elements': len(elements),
         'depth': max(depths(elements), default=0),
         'small': round(float(np.median(sides)), 1) if sides else 0.0,
         'contrast': round(_contrast(image, elements), 3),
         'occluded': round(float(np.mean(hidden)), 3) if hidden else 0.0,
     }
+
+
+def dialled(
+    level: float, novelty: float = 0.0, degradation: float = 0.0
+) -> dict[str, float]:
+    """What a source with a dial records as ``provenance[DIFFICULTY]``.
+
+    Args:
+        level: Where the dial stood for this screen, 0 (easy) to 1 (hard).
+        novelty: How far the look is from the application's own, 0 to 1.
+        degradation: How much of the picture was lost after it was drawn,
+            0 to 1.
+
+    Raises:
+        ValueError: If a number is not from 0 to 1.
+    """
+    record = {
+        'level': round(level, 3),
+        'novelty': round(novelty, 3),
+        'degradation': round(degradation, 3),
+    }
+    for name, value in record.items():
+        if not 0 <= value <= 1:
+            raise ValueError(f'difficulty: {name}: {value} is not 0 to 1')
+    return record
 
 
 def _size(element: Element) -> tuple[float, float]:

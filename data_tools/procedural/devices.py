@@ -67,9 +67,17 @@ _HANDHELDS: dict[str, tuple[Device, ...]] = {
 _HANDHELDS['mobile_web'] = _HANDHELDS['android'] + _HANDHELDS['ios']
 
 
-def draw_device(rng: random.Random, platform: str) -> Device:
-    """A device of a platform: width and height in pixels, and scale."""
-    if rng.random() < 0.7:
+def draw_device(
+    rng: random.Random, platform: str, small: float = 0.7
+) -> Device:
+    """A device of a platform: width and height in pixels, and scale.
+
+    Args:
+        rng: Source of chance.
+        platform: One of the schema's.
+        small: Probability of a small picture.
+    """
+    if rng.random() < small:
         sizes, scales = _SMALL[platform]
         (width, height), scale = rng.choice(sizes), rng.choice(scales)
         return round(width * scale), round(height * scale), scale

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from data_tools.procedural.devices import draw_device
+from data_tools.difficulty import DIFFICULTY, dialled
+from data_tools.procedural.choice import (
+    ALL_LEVELS,
+    Choice,
+    choose,
+    screen_rng,
+)
+from data_tools.procedural.degrade import (
+    degrade,
+    draw_degradation,
+    strength,
+)
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange
 from data_tools.procedural.mirror import mirror
 from data_tools.procedural.render import Renderer
 from data_tools.procedural.scene import Node, Painter, Rect
-from data_tools.procedural.templates import TEMPLATES, Template
-from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
-from data_tools.procedural.vocabulary import LOCALES, Vocabulary
+from data_tools.procedural.theme import Theme, make_theme
+from data_tools.procedural.variants import faint, strange
+from data_tools.procedural.vocabulary import Vocabulary
 from data_tools.procedural.widgets.photos import enlarged
 from data_tools.procedural.widgets.placing import with_overlays
 from qontinui_mm.schema import PLATFORMS, Screen
@@ -25,12 +36,9 @@ from qontinui_mm.schema import PLATFORMS, Screen
 __all__ = [
     'GENERATOR',
     'GENERATOR_VERSION',
-    'Choice',
     'Scene',
-    'choose',
     'compose',
     'render_screen',
-    'screen_rng',
 ]
 
 GENERATOR = 'qontinui_mm.procedural'
@@ -45,93 +53,87 @@ TALL = ('android', 'ios', 'mobile_web')
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What is drawn by lot before a screen is composed."""
-
-    template: Template
-    platform: str
-    pixel_size: tuple[int, int]
-    dpr: float
-    family: str
-    mode: str
-    locale: str
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in dp."""
-        width, height = self.pixel_size
-        return width / self.dpr, height / self.dpr
-
-
-@dataclass(frozen=True)
 class Scene:
-    """A composed screen: what was chosen for it, and its laid-out tree."""
+    """A composed screen.
+
+    Attributes:
+        choice: What was drawn by lot first.
+        root: Its tree, laid out.
+        novelty: How far its look is from the family's, 0 to 1.
+        degradation: What happens to the picture: see ``degrade``.
+        notes: What lies over the screen; JSON values.
+    """
 
     choice: Choice
     root: Node
+    novelty: float
+    degradation: dict[str, float]
+    notes: dict[str, Any]
 
-    @property
-    def pixel_size(self) -> tuple[int, int]:
-        """Width and height in pixels."""
-        return self.choice.pixel_size
+    def renderer(self) -> Renderer:
+        """A new renderer of the screen's size."""
+        return Renderer(*self.choice.pixel_size, self.choice.dpr)
 
-
-def screen_rng(seed: int, index: int) -> random.Random:
-    """A source of chance for one screen, from its place in the set alone."""
-    digest = hashlib.sha256(f'{seed}/{index}'.encode()).digest()
-    return random.Random(int.from_bytes(digest[:8], 'big'))
-
-
-def choose(rng: random.Random, platforms: Sequence[str] = PLATFORMS) -> Choice:
-    """Draw a template, a platform, a size, a theme family and a language."""
-    template = rng.choice(
-        [t for t in TEMPLATES if set(platforms) & set(t.platforms)]
-    )
-    platform = rng.choice([p for p in template.platforms if p in platforms])
-    width, height, scale = draw_device(rng, platform)
-    latin = rng.random() < 0.6
-    return Choice(
-        template=template,
-        platform=platform,
-        pixel_size=(width, height),
-        dpr=scale,
-        family=family_name(rng.randrange(FAMILY_COUNT)),
-        mode=rng.choices(('light', 'dark', 'contrast'), (60, 33, 7))[0],
-        locale='en' if latin else rng.choice(LOCALES),
-    )
+    def parameters(self) -> dict[str, Any]:
+        """What to record beside seed and index; JSON values."""
+        found = {'template': self.choice.template.name, **self.notes}
+        if self.degradation:
+            found['degradation'] = self.degradation
+        return found
 
 
 def compose(
-    seed: int, index: int, platforms: Sequence[str] = PLATFORMS
+    seed: int,
+    index: int,
+    platforms: Sequence[str] = PLATFORMS,
+    difficulty: tuple[float, float] = ALL_LEVELS,
 ) -> Scene:
     """The scene of screen ``index``, laid out but not painted."""
     rng = screen_rng(seed, index)
-    choice = choose(rng, platforms)
-    # The screen within has its own chance: it never alters the one around.
+    choice = choose(rng, platforms, difficulty)
+    # What these draw never alters the screen itself.
     within = random.Random(rng.getrandbits(64))
+    after = random.Random(rng.getrandbits(64))
     shown = rng.random() < SCREENSHOTS
-    return _compose(choice, rng, _screenshot(within) if shown else None)
+    screenshot = _screenshot(within) if shown else None
+    degradation = draw_degradation(after, choice.level)
+    return _compose(choice, rng, screenshot, degradation)
 
 
 def _compose(
-    choice: Choice, rng: random.Random, screenshot: Painter | None
+    choice: Choice,
+    rng: random.Random,
+    screenshot: Painter | None = None,
+    degradation: dict[str, float] | None = None,
 ) -> Scene:
     width, height = choice.size
+    theme, novelty = _theme(choice, rng)
     kit = Kit(
-        theme=make_theme(choice.family, choice.mode),
+        theme=theme,
         rng=rng,
         words=Vocabulary(choice.locale, rng),
         width=width,
         height=height,
         platform=choice.platform,
         dpr=choice.dpr,
+        level=choice.level,
         screenshot=screenshot,
     )
     root = with_overlays(kit, choice.template.build(kit))
     arrange(root, (0.0, 0.0, width, height))
     if kit.words.rtl:
         mirror(root)
-    return Scene(choice, root)
+    return Scene(choice, root, novelty, degradation or {}, kit.notes)
+
+
+def _theme(choice: Choice, rng: random.Random) -> tuple[Theme, float]:
+    """The family's theme, the stranger and fainter the harder; how strange."""
+    theme = make_theme(choice.family, choice.mode)
+    novelty = max(choice.level - 0.4, 0) * rng.random()
+    theme = strange(theme, rng, novelty)
+    if rng.random() < 0.5 * choice.level:
+        theme = faint(theme, rng.uniform(0, choice.level))
+    return theme, novelty
 
 
 def _screenshot(rng: random.Random) -> Painter:
@@ -139,15 +141,17 @@ def _screenshot(rng: random.Random) -> Painter:
 
     def make(rect: Rect) -> np.ndarray:
         wide = rect[2] - rect[0] > rect[3] - rect[1]
-        scene = _compose(choose(rng, WIDE if wide else TALL), rng, None)
-        renderer = Renderer(*scene.pixel_size, scene.choice.dpr)
-        return renderer.paint(scene.root)
+        scene = _compose(choose(rng, WIDE if wide else TALL), rng)
+        return scene.renderer().paint(scene.root)
 
     return enlarged(make)
 
 
 def render_screen(
-    seed: int, index: int, platforms: Sequence[str] = PLATFORMS
+    seed: int,
+    index: int,
+    platforms: Sequence[str] = PLATFORMS,
+    difficulty: tuple[float, float] = ALL_LEVELS,
 ) -> tuple[np.ndarray, Screen]:
     """Screen number ``index`` of the data set that ``seed`` names.
 
@@ -155,20 +159,21 @@ def render_screen(
         seed: Any integer.
         index: Place in the data set, from 0.
         platforms: Those of the schema's that screens are drawn for.
+        difficulty: Lowest and highest level of the screens, 0 to 1.
 
     Returns:
         RGB pixels, H x W x 3 uint8, and the labelled screen; its
         ``file_name`` is left for the writer to fill in.
     """
-    scene = compose(seed, index, platforms)
+    scene = compose(seed, index, platforms, difficulty)
     choice = scene.choice
-    renderer = Renderer(*scene.pixel_size, choice.dpr)
-    pixels = renderer.paint(scene.root)
+    renderer = scene.renderer()
+    pixels = degrade(renderer.paint(scene.root), scene.degradation)
     elements, relations = renderer.labels()
     return pixels, Screen(
         file_name='',
-        width=scene.pixel_size[0],
-        height=scene.pixel_size[1],
+        width=choice.pixel_size[0],
+        height=choice.pixel_size[1],
         platform=choice.platform,
         app_id=choice.family,
         source='procedural',
@@ -179,7 +184,10 @@ def render_screen(
             'generator': GENERATOR,
             'version': GENERATOR_VERSION,
             'seed': seed,
-            'parameters': {'index': index, 'template': choice.template.name},
+            'parameters': {'index': index, **scene.parameters()},
+            DIFFICULTY: dialled(
+                choice.level, scene.novelty, strength(scene.degradation)
+            ),
         },
         elements=elements,
         relations=relations,

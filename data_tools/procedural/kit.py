@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from data_tools.procedural.fonts import typeface_for
 from data_tools.procedural.icons import (
@@ -39,6 +40,8 @@ class Kit:
         width, height: The screen's size in dp.
         platform: One of the schema's platforms.
         dpr: Device pixels per dp.
+        level: How hard the screen is to be, 0 to 1.
+        notes: What was drawn by lot and is worth recording; JSON values.
         screenshot: Paints another screen, for a picture that shows one;
             taken once. None on most screens.
     """
@@ -50,7 +53,9 @@ class Kit:
     height: float
     platform: str
     dpr: float
+    level: float = 0.5
     screenshot: Painter | None = None
+    notes: dict[str, Any] = field(default_factory=dict)
 
     @property
     def mobile(self) -> bool:
@@ -64,6 +69,11 @@ class Kit:
     def chance(self, probability: float) -> bool:
         """True with this probability."""
         return self.rng.random() < probability
+
+    def count(self, low: int, high: int) -> int:
+        """A number of things; the harder the screen, the more."""
+        likely = low + (high + 1 - low) * self.level
+        return min(int(self.rng.triangular(low, high + 1, likely)), high)
 
     def text(
         self,

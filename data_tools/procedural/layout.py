@@ -165,6 +165,8 @@ def _arrange_column(node: Node, inner: Rect) -> None:
     for child, (width, _), height in zip(
         node.children, sizes, heights, strict=True
     ):
+        if child.shrink:
+            width = min(width, x1 - x0)
         left, width = _cross(node.align, child.width, width, x0, x1)
         arrange(child, (left, y, left + width, y + height))
         y += height + gap

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from data_tools.procedural.alter import altered
+from data_tools.procedural.choice import ALL_LEVELS
+from data_tools.procedural.degrade import degrade
 from data_tools.procedural.fonts import available_families, fonts_digest
 from data_tools.procedural.generate import (
     GENERATOR_VERSION,
     compose,
     render_screen,
 )
-from data_tools.procedural.render import Renderer
 from data_tools.source import Source
 from qontinui_mm.schema import PLATFORMS, Screen
 
@@ -30,17 +31,28 @@ class ProceduralSource(Source):
 
     Args:
         platforms: Those of the schema's that screens are drawn for.
+        difficulty: Lowest and highest level of the screens, 0 to 1.
     """
 
     name = 'procedural'
     version = GENERATOR_VERSION
 
-    def __init__(self, platforms: Sequence[str] = PLATFORMS) -> None:
+    def __init__(
+        self,
+        platforms: Sequence[str] = PLATFORMS,
+        difficulty: Sequence[float] = ALL_LEVELS,
+    ) -> None:
         self.platforms = [p for p in PLATFORMS if p in platforms]
+        low, high = difficulty
+        if not 0 <= low <= high <= 1:
+            raise ValueError(
+                f'--difficulty: 0 <= LOW <= HIGH <= 1, got {low} {high}'
+            )
+        self.difficulty = float(low), float(high)
 
     @classmethod
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
-        """Add ``--platforms``."""
+        """Add ``--platforms`` and ``--difficulty``."""
         parser.add_argument(
             '--platforms',
             nargs='+',
@@ -49,28 +61,47 @@ class ProceduralSource(Source):
             metavar='PLATFORM',
             help=f'only these of: {", ".join(PLATFORMS)}',
         )
+        parser.add_argument(
+            '--difficulty',
+            nargs=2,
+            type=float,
+            default=list(ALL_LEVELS),
+            metavar=('LOW', 'HIGH'),
+            help='levels to draw from, 0 (easy) to 1 (hard): elements, '
+            'nesting, overlap, contrast, strangeness, degradation',
+        )
 
     def parameters(self) -> dict[str, Any]:
-        """Platforms, and the fonts that are installed."""
+        """Platforms, levels, and the fonts that are installed."""
         _report_fonts()
-        return {'fonts': fonts_digest(), 'platforms': self.platforms}
+        return {
+            'fonts': fonts_digest(),
+            'platforms': self.platforms,
+            'difficulty': list(self.difficulty),
+        }
 
     def screen(self, seed: int, index: int) -> tuple[np.ndarray, Screen]:
         """See ``generate.render_screen``."""
-        return render_screen(seed, index, self.platforms)
+        return render_screen(seed, index, self.platforms, self.difficulty)
 
     def altered(
         self, seed: int, index: int, elements: Sequence[int]
     ) -> Iterator[np.ndarray]:
-        """The same scene, painted with one element altered."""
-        scene = compose(seed, index, self.platforms)
-        size, dpr = scene.pixel_size, scene.choice.dpr
-        renderer = Renderer(*size, dpr)
-        renderer.paint(scene.root)
+        """The same scene, painted with one element altered.
+
+        A degraded picture is not degraded anew, as that would smear what is
+        altered: the alteration is laid over it.
+        """
+        scene = compose(seed, index, self.platforms, self.difficulty)
+        renderer = scene.renderer()
+        clean = renderer.paint(scene.root)
+        shown = degrade(clean, scene.degradation)
         renderer.labels()
         for element in elements:
             with altered(renderer.labelled[element]):
-                yield Renderer(*size, dpr).paint(scene.root)
+                after = scene.renderer().paint(scene.root)
+            change = after.astype(np.int16) - clean
+            yield np.clip(shown + change, 0, 255).astype(np.uint8)
 
 
 def _report_fonts() -> None:

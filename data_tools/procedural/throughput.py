@@ -15,7 +15,6 @@ import cv2
 from tqdm import trange
 
 from data_tools.procedural.generate import GENERATOR_VERSION, compose
-from data_tools.procedural.render import Renderer
 from data_tools.writer import IMAGE_FORMATS
 
 __all__ = ['add_arguments', 'main']
@@ -38,7 +37,7 @@ def main(args: argparse.Namespace) -> int:
             timer.seconds.clear()
         with timer('compose'):
             scene = compose(args.seed, max(index, -index))
-        renderer = Renderer(*scene.pixel_size, scene.choice.dpr)
+        renderer = scene.renderer()
         with timer('draw'):
             image = renderer.paint(scene.root)
         with timer('label'):

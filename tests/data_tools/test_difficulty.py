@@ -1,8 +1,9 @@
 """Numbers that say how hard a screen is."""
 
 import numpy as np
+import pytest
 
-from data_tools.difficulty import difficulty
+from data_tools.difficulty import DIFFICULTY, dialled, difficulty
 from qontinui_mm.schema import Element, Screen
 
 
@@ -42,3 +43,18 @@ def test_numbers_of_a_nested_screen():
     assert found['small'] == 17.0
     assert found['contrast'] == 0.2
     assert found['occluded'] == 0.25
+
+
+def test_what_the_source_recorded_is_kept():
+    screen = screen_of()
+    screen.provenance[DIFFICULTY] = dialled(0.25, degradation=0.5)
+    found = difficulty(np.zeros((30, 40, 3), np.uint8), screen)
+    assert found['level'] == 0.25
+    assert found['novelty'] == 0
+    assert found['degradation'] == 0.5
+    assert found['elements'] == 0
+
+
+def test_levels_are_from_0_to_1():
+    with pytest.raises(ValueError, match='novelty'):
+        dialled(0.5, novelty=1.5)

@@ -87,7 +87,7 @@ def _files(kit: Kit, width: float, height: float) -> list[Node]:
     )
     if kit.chance(0.6):
         rows = _rows(kit, height - 140, 24)
-        main = panes.data_table(kit, kit.rng.randint(3, 4), rows, lined=False)
+        main = panes.data_table(kit, kit.count(3, 4), rows, lined=False)
     else:
         main = _file_grid(kit, width, height)
     main = kit.column(main, padding=kit.pad(6))
@@ -102,7 +102,7 @@ def _file_grid(kit: Kit, width: float, height: float) -> Node:
     count = columns * max(int((height - 150) / kit.unit(90)), 1)
     theme = kit.theme
     items = []
-    for _ in range(kit.rng.randint(columns, max(count, columns))):
+    for _ in range(kit.count(columns, max(count, columns))):
         name = kit.rng.choice(('folder', 'file', 'image'))
         tint = theme.warning if name == 'folder' else theme.primary
         items.append(
@@ -139,10 +139,10 @@ def _settings(kit: Kit, width: float, height: float) -> list[Node]:
     )
     area = windows.scroll_area(kit, content, 0.5)
     if kit.chance(0.6):
-        side = panes.side_list(kit, kit.rng.randint(5, 9), width=kit.unit(170))
+        side = panes.side_list(kit, kit.count(5, 9), width=kit.unit(170))
         main = [_split(kit, side, area)]
     else:
-        main = [panes.tabs(kit, kit.rng.randint(3, 5)), area]
+        main = [panes.tabs(kit, kit.count(3, 5)), area]
     return [*main, _button_row(kit)]
 
 
@@ -168,7 +168,7 @@ def _choices(kit: Kit) -> Node:
             forms.choice_row(
                 kit, kit.rng.choice((forms.checkbox, forms.switch))(kit)
             )
-            for _ in range(kit.rng.randint(2, 4))
+            for _ in range(kit.count(2, 4))
         ),
     )
 
@@ -189,7 +189,7 @@ def _levels(kit: Kit) -> Node:
             kit.text(kit.words.number(), size=0.9),
             gap=kit.unit(10),
         )
-        for name in kit.words.nouns(kit.rng.randint(2, 4))
+        for name in kit.words.nouns(kit.count(2, 4))
     ]
     return windows.group_box(kit, *rows)
 
@@ -200,7 +200,7 @@ def _ide(kit: Kit, width: float, height: float) -> list[Node]:
     side = windows.panel(kit, tree, title=name, width=kit.unit(190))
     code = panes.code_view(kit, max(int((height - 240) / 20), 6))
     editor = [
-        panes.tabs(kit, kit.rng.randint(2, 4), files=True),
+        panes.tabs(kit, kit.count(2, 4), files=True),
         windows.scroll_area(kit, code),
     ]
     if kit.chance(0.7):
@@ -239,7 +239,7 @@ def _sheet(kit: Kit, width: float, height: float) -> list[Node]:
 
 
 def _mail(kit: Kit, width: float, height: float) -> list[Node]:
-    folders = panes.side_list(kit, kit.rng.randint(5, 8), width=kit.unit(150))
+    folders = panes.side_list(kit, kit.count(5, 8), width=kit.unit(150))
     messages = panes.item_list(kit, _rows(kit, height - 90, 50))
     wide = width * 0.3
     middle = kit.row(
@@ -353,7 +353,7 @@ def _monitor(kit: Kit, width: float, height: float) -> list[Node]:
             panes.area_chart(kit, height=height * 0.22),
             gap=4,
         )
-        for _ in range(kit.rng.randint(2, 3))
+        for _ in range(kit.count(2, 3))
     ]
     rows = max(int(height * 0.35 / kit.unit(24)) - 2, 3)
     content = kit.column(
@@ -364,7 +364,7 @@ def _monitor(kit: Kit, width: float, height: float) -> list[Node]:
         padding=kit.pad(12),
     )
     return [
-        panes.tabs(kit, kit.rng.randint(3, 5)),
+        panes.tabs(kit, kit.count(3, 5)),
         windows.scroll_area(kit, content),
         windows.status_bar(kit),
     ]
@@ -398,7 +398,7 @@ def _image_editor(kit: Kit, width: float, height: float) -> list[Node]:
 # --- screens --------------------------------------------------------------
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def file_manager(kit: Kit) -> Node:
     """Folders on the left, files on the right."""
     return _show(kit, _files, _size(kit, 0.35))
@@ -410,19 +410,19 @@ def settings_window(kit: Kit) -> Node:
     return _show(kit, _settings, _size(kit, 0.25, 0.7))
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def code_editor(kit: Kit) -> Node:
     """A program's files, text and output."""
     return _show(kit, _ide, _size(kit, 0.7, 0.75))
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def spreadsheet(kit: Kit) -> Node:
     """A grid of cells under menus and tools."""
     return _show(kit, _sheet, _size(kit, 0.6, 0.7))
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def mail_client(kit: Kit) -> Node:
     """Folders, messages and one of them opened."""
     return _show(kit, _mail, _size(kit, 0.55, 0.75))
@@ -440,19 +440,19 @@ def installer(kit: Kit) -> Node:
     return _show(kit, _installer, (kit.unit(520), kit.unit(420)))
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def system_monitor(kit: Kit) -> Node:
     """Charts, meters and processes."""
     return _show(kit, _monitor, _size(kit, 0.3, 0.7))
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def image_editor(kit: Kit) -> Node:
     """A picture between tools and settings."""
     return _show(kit, _image_editor, _size(kit, 0.6, 0.8))
 
 
-@template(*DESKTOP)
+@template(*DESKTOP, crowd=0.9)
 def many_windows(kit: Kit) -> Node:
     """Windows over one another; those below are partly hidden."""
     small: tuple[tuple[Body, float, float], ...] = (

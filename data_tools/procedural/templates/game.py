@@ -30,7 +30,7 @@ def _status(kit: Kit, **node) -> Node:
     """Portrait, name and bars of the player."""
     width = kit.rng.choice((160, 200, 240))
     colors = (kit.theme.danger, kit.theme.accent, kit.theme.success)
-    count = kit.rng.randint(1, 3)
+    count = kit.count(1, 3)
     bars = [game.health_bar(kit, width, colors[i]) for i in range(count)]
     name = kit.row(
         kit.text(kit.words.person(), color=game.WHITE, bold=True),
@@ -62,7 +62,7 @@ def _quests(kit: Kit, **node) -> Node:
             kit.text(kit.words.phrase(), size=0.9, color=game.WHITE),
             gap=7,
         )
-        for _ in range(kit.rng.randint(1, 3))
+        for _ in range(kit.count(1, 3))
     ]
     return kit.column(
         kit.heading(kit.words.noun(), 1.1, color=game.GOLD),
@@ -72,10 +72,10 @@ def _quests(kit: Kit, **node) -> Node:
     )  # fmt: skip
 
 
-@template('game')
+@template('game', crowd=0.1)
 def action_hud(kit: Kit) -> Node:
     """An action or role-playing game while it is played."""
-    count = kit.rng.randint(4, 9)
+    count = kit.count(4, 9)
     if kit.chance(0.5):
         bar = [game.inventory_slot(kit, 48) for _ in range(count)]
     else:
@@ -127,7 +127,7 @@ def _chat_log(kit: Kit) -> Node:
     )  # fmt: skip
 
 
-@template('game')
+@template('game', crowd=0.1)
 def touch_game(kit: Kit) -> Node:
     """A game for thumbs: joystick on the left, skills on the right."""
     small = [
@@ -178,7 +178,7 @@ def _title_row(kit: Kit) -> Node:
 @template('game')
 def inventory(kit: Kit) -> Node:
     """What the player carries, and the item that is picked."""
-    columns, rows = kit.rng.randint(5, 8), kit.rng.randint(4, 5)
+    columns, rows = kit.count(5, 8), kit.rng.randint(4, 5)
     grid = game.item_grid(kit, columns, rows, kit.rng.choice((44, 50)))
     theme = kit.theme
     stats = [
@@ -215,7 +215,7 @@ def _veil(kit: Kit) -> Node:
     return Node(grow=1, fill=(0, 0, 0, kit.rng.choice((60, 110, 150))))
 
 
-@template('game')
+@template('game', crowd=0.1)
 def story_dialogue(kit: Kit) -> Node:
     """Someone talks to the player."""
     corner = kit.row(
@@ -230,13 +230,12 @@ def story_dialogue(kit: Kit) -> Node:
     return game.backdrop(kit, _edge(*parts, kit=kit))
 
 
-@template('game')
+@template('game', crowd=0.1)
 def game_menu(kit: Kit) -> Node:
     """The first screen, or the one that pauses the game."""
     width = kit.rng.choice((220, 260, 300))
     buttons = [
-        game.menu_button(kit, width=width)
-        for _ in range(kit.rng.randint(3, 6))
+        game.menu_button(kit, width=width) for _ in range(kit.count(3, 6))
     ]
     side = kit.rng.choice((0.08, 0.5, 0.5, 0.92))
     title = kit.heading(kit.words.noun().upper(), 2.4)
@@ -257,14 +256,14 @@ def game_menu(kit: Kit) -> Node:
     return game.backdrop(kit, *dim, _edge(*parts, low, kit=kit))
 
 
-@template('game')
+@template('game', crowd=0.1)
 def game_settings(kit: Kit) -> Node:
     """Volume, picture and keys of a game."""
     rows = [
         kit.row(
             kit.text(noun, width=150), kit.space(grow=1), _control(kit), gap=10
         )
-        for noun in kit.words.nouns(kit.rng.randint(4, 6))
+        for noun in kit.words.nouns(kit.count(4, 6))
     ]
     box = game.panel(
         kit,
@@ -300,7 +299,7 @@ def _control(kit: Kit) -> Node:
 @template('game')
 def game_shop(kit: Kit) -> Node:
     """Things to buy, each on its card."""
-    columns = kit.rng.randint(3, 5)
+    columns = kit.count(3, 5)
     goods = [_offer(kit) for _ in range(columns * 2)]
     box = game.panel(
         kit,
@@ -328,7 +327,7 @@ def _offer(kit: Kit) -> Node:
 @template('game')
 def level_select(kit: Kit) -> Node:
     """Numbered levels with their stars, some of them locked."""
-    columns = kit.rng.randint(5, 7)
+    columns = kit.count(5, 7)
     reached = kit.rng.randint(4, columns * 3)
     levels = [_level(kit, i + 1, i < reached) for i in range(columns * 3)]
     rows = [

@@ -35,7 +35,7 @@ def mobile_settings(kit: Kit) -> Node:
         parts.append(_padded(kit, forms.search_field(kit)))
     icons = kit.chance(0.6)
     for _ in range(4):
-        rows = [_setting(kit, icons) for _ in range(kit.rng.randint(2, 5))]
+        rows = [_setting(kit, icons) for _ in range(kit.count(2, 5))]
         title = kit.words.noun() if kit.chance(0.7) else None
         parts.append(mobile.section(kit, *rows, title=title))
     return mobile.screen(
@@ -79,7 +79,7 @@ def _padded(kit: Kit, *nodes: Node, gap: float = 10, **node) -> Node:
 @template(*PHONES)
 def chat(kit: Kit) -> Node:
     """A conversation, with the keyboard up now and then."""
-    bubbles = [_bubble(kit) for _ in range(kit.rng.randint(3, 7))]
+    bubbles = [_bubble(kit) for _ in range(kit.count(3, 7))]
     entry = kit.row(
         forms.icon_button(kit, kit.rng.choice(('plus', 'camera', 'image'))),
         forms.text_field(kit, grow=1),
@@ -187,7 +187,7 @@ def _post(kit: Kit) -> Node:
 @template(*PHONES)
 def mail_inbox(kit: Kit) -> Node:
     """Messages with senders, and a button to write one."""
-    rows = [_mail(kit) for _ in range(kit.rng.randint(6, 9))]
+    rows = [_mail(kit) for _ in range(kit.count(6, 9))]
     head = [mobile.chip_row(kit)] if kit.chance(0.4) else []
     if kit.chance(0.4):
         head.append(_padded(kit, mobile.segments(kit)))
@@ -219,7 +219,7 @@ def _mail(kit: Kit) -> Node:
     )
 
 
-@template(*PHONES)
+@template(*PHONES, crowd=0.1)
 def onboarding(kit: Kit) -> Node:
     """A first page of several: a picture, a promise, a button."""
     size = round(min(kit.width * 0.75, kit.height * 0.4))
@@ -247,7 +247,7 @@ def onboarding(kit: Kit) -> Node:
     )
 
 
-@template(*PHONES)
+@template(*PHONES, crowd=0.1)
 def music_player(kit: Kit) -> Node:
     """What is playing, with its picture, its place and its controls."""
     theme = kit.theme
@@ -370,7 +370,7 @@ def _choices_sheet(kit: Kit) -> Node:
         mobile.list_row(
             kit, name, trailing=forms.radio_button(kit, checked=i == 1)
         )
-        for i, name in enumerate(kit.words.nouns(kit.rng.randint(3, 4)))
+        for i, name in enumerate(kit.words.nouns(kit.count(3, 4)))
     ]
     return mobile.bottom_sheet(
         kit,
@@ -407,7 +407,7 @@ def mobile_login(kit: Kit) -> Node:
     )
 
 
-@template(*PHONES)
+@template(*PHONES, crowd=0.1)
 def map_search(kit: Kit) -> Node:
     """A map with a field above it and a place's sheet below."""
     theme = kit.theme
@@ -421,7 +421,7 @@ def map_search(kit: Kit) -> Node:
         kit.icon('pin', size=30, color=theme.danger,
                  anchor=(kit.rng.uniform(0.1, 0.75),
                          kit.rng.uniform(0.2, 0.5)))
-        for _ in range(kit.rng.randint(1, 4))
+        for _ in range(kit.count(1, 4))
     ]  # fmt: skip
     place = mobile.bottom_sheet(
         kit,
@@ -502,7 +502,7 @@ def agenda(kit: Kit) -> Node:
             kit, kit.words.phrase(), below=kit.words.time(),
             leading=Node(width=4, height=40, fill=theme.accent, radius=2),
         )
-        for _ in range(kit.rng.randint(4, 7))
+        for _ in range(kit.count(4, 7))
     ]  # fmt: skip
     return mobile.screen(
         kit,

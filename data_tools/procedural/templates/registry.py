@@ -19,24 +19,26 @@ class Template:
         name: What the screen is, such as 'login'.
         platforms: Platforms it is drawn for.
         build: Makes the scene of one screen.
+        crowd: How many elements its screens have, 0 (few) to 1 (many).
     """
 
     name: str
     platforms: tuple[str, ...]
     build: Callable[[Kit], Node]
+    crowd: float = 0.5
 
 
 TEMPLATES: list[Template] = []
 
 
 def template(
-    *platforms: str,
+    *platforms: str, crowd: float = 0.5
 ) -> Callable[[Callable[[Kit], Node]], Callable[[Kit], Node]]:
     """Register a function as the template of its own name."""
 
     def register(build: Callable[[Kit], Node]) -> Callable[[Kit], Node]:
         name = build.__name__.rstrip('_')
-        TEMPLATES.append(Template(name, platforms, build))
+        TEMPLATES.append(Template(name, platforms, build, crowd))
         return build
 
     return register

@@ -45,7 +45,7 @@ def columns_for(kit: Kit, width: float) -> int:
     return max(int(kit.width // kit.unit(width)), 1)
 
 
-@template(*WEB)
+@template(*WEB, crowd=0.1)
 def login(kit: Kit) -> Node:
     """A sign-in card in the middle of the page."""
     theme = kit.theme
@@ -102,7 +102,7 @@ def registration(kit: Kit) -> Node:
     choices = kit.row(
         *[
             forms.choice_row(kit, forms.radio_button(kit, i == 0))
-            for i in range(kit.rng.randint(2, 3))
+            for i in range(kit.count(2, 3))
         ],
         gap=kit.unit(18),
     )
@@ -125,13 +125,12 @@ def registration(kit: Kit) -> Node:
     return page(kit, *head, *sections, buttons)
 
 
-@template(*WEB)
+@template(*WEB, crowd=0.9)
 def shop(kit: Kit) -> Node:
     """Things for sale in a grid, with filters."""
     columns = columns_for(kit, kit.rng.choice((170, 210, 260)))
     goods = [
-        display.product_card(kit)
-        for _ in range(columns * kit.rng.randint(2, 3))
+        display.product_card(kit) for _ in range(columns * kit.count(2, 3))
     ]
     chips = [forms.chip(kit) for _ in range(3 if kit.mobile else 7)]
     filters = kit.row(*chips, gap=kit.unit(8))
@@ -199,7 +198,7 @@ def article(kit: Kit) -> Node:
         kit.heading(kit.words.phrase(), 1.3),
         kit.paragraph(4),
         charts.video(kit, height=kit.unit(190)),
-        display.code(kit, kit.rng.randint(3, 7)),
+        display.code(kit, kit.count(3, 7)),
         display.alert(kit),
         kit.paragraph(6),
     ]
@@ -256,7 +255,7 @@ def landing(kit: Kit) -> Node:
                     kit.text(kit.words.noun()),
                     gap=8,
                 )
-                for _ in range(kit.rng.randint(2, 4))
+                for _ in range(kit.count(2, 4))
             ],
             forms.button(kit, kind='primary'),
         )

@@ -53,7 +53,7 @@ def dashboard(kit: Kit) -> Node:
         kit,
         *[
             forms.labelled(kit, charts.progress_bar(kit))
-            for _ in range(kit.rng.randint(2, 4))
+            for _ in range(kit.count(2, 4))
         ],
     )
     parts = [
@@ -66,7 +66,7 @@ def dashboard(kit: Kit) -> Node:
     return beside_navigation(kit, kit.heading(kit.words.noun(), 1.5), *parts)
 
 
-@template(*WEB)
+@template(*WEB, crowd=0.9)
 def data_table(kit: Kit) -> Node:
     """A table with filters above and pages below."""
     columns = 3 if kit.mobile else kit.rng.randint(4, 7)
@@ -78,7 +78,7 @@ def data_table(kit: Kit) -> Node:
             kit.space(grow=1),
         ]
     filters.append(forms.button(kit, kind='primary', icon='plus'))
-    rows = kit.rng.randint(5, 12)
+    rows = kit.count(5, 12)
     parts = [
         kit.heading(kit.words.noun(), 1.5),
         kit.row(*filters, gap=kit.unit(10)),
@@ -105,7 +105,7 @@ def preferences(kit: Kit) -> Node:
             kit.rng.choice((forms.switch, forms.switch, forms.checkbox))(kit),
             gap=12,
         )
-        for _ in range(kit.rng.randint(3, 6))
+        for _ in range(kit.count(3, 6))
     ]
     group = kit.column(
         kit.heading(kit.words.noun(), 1.1),
@@ -118,7 +118,7 @@ def preferences(kit: Kit) -> Node:
     )
     parts = [
         group,
-        display.accordion(kit, kit.rng.randint(3, 5)),
+        display.accordion(kit, kit.count(3, 5)),
         forms.labelled(kit, forms.slider(kit)),
         forms.labelled(kit, forms.combobox(kit)),
     ]
@@ -138,11 +138,11 @@ def documentation(kit: Kit) -> Node:
         navigation.breadcrumb(kit),
         kit.heading(kit.words.phrase(), 1.8),
         kit.paragraph(3),
-        display.code(kit, kit.rng.randint(4, 9)),
+        display.code(kit, kit.count(4, 9)),
         kit.heading(kit.words.noun(), 1.3),
         kit.paragraph(3),
         display.alert(kit),
-        display.code(kit, kit.rng.randint(3, 6)),
+        display.code(kit, kit.count(3, 6)),
         gap=kit.unit(12),
         grow=1,
         padding=kit.pad(20, 14),
@@ -151,7 +151,7 @@ def documentation(kit: Kit) -> Node:
         return page(kit, text, padding=(0, 0, 0, 0))
     pages = kit.column(
         forms.search_field(kit),
-        display.tree(kit, kit.rng.randint(8, 16)),
+        display.tree(kit, kit.count(8, 16)),
         class_name='panel',
         width=kit.unit(220),
         gap=kit.unit(10),
@@ -166,7 +166,7 @@ def documentation(kit: Kit) -> Node:
 def inbox(kit: Kit) -> Node:
     """Messages in a list, and one of them open."""
     messages = display.content_list(
-        kit, kit.rng.randint(6, 9), width=None if kit.mobile else kit.unit(280)
+        kit, kit.count(6, 9), width=None if kit.mobile else kit.unit(280)
     )
     if kit.mobile:
         return page(kit, forms.search_field(kit), messages)
@@ -197,7 +197,7 @@ def inbox(kit: Kit) -> Node:
 @template(*WEB)
 def feed(kit: Kit) -> Node:
     """Posts below one another."""
-    posts = [_post(kit) for _ in range(kit.rng.randint(2, 4))]
+    posts = [_post(kit) for _ in range(kit.count(2, 4))]
     middle = kit.column(*posts, gap=kit.unit(14), grow=1)
     if kit.mobile:
         return page(kit, middle)
@@ -239,7 +239,7 @@ def _post(kit: Kit) -> Node:
     )
 
 
-@template(*WEB)
+@template(*WEB, crowd=0.1)
 def loading(kit: Kit) -> Node:
     """A page whose content has not come yet."""
     columns = 1 if kit.mobile else kit.rng.choice((2, 3))
@@ -268,7 +268,7 @@ def web_chat(kit: Kit) -> Node:
     width = kit.width * (0.9 if kit.mobile else 0.6)
     bubbles = [
         display.chat_bubble(kit, kit.chance(0.5), width)
-        for _ in range(kit.rng.randint(3, 7))
+        for _ in range(kit.count(3, 7))
     ]
     entry = kit.row(
         forms.icon_button(kit, 'plus'),
@@ -284,8 +284,6 @@ def web_chat(kit: Kit) -> Node:
     )
     if kit.mobile:
         return page(kit, talk)
-    people = display.content_list(
-        kit, kit.rng.randint(5, 8), width=kit.unit(220)
-    )
+    people = display.content_list(kit, kit.count(5, 8), width=kit.unit(220))
     body = kit.row(people, talk, gap=kit.unit(16), align='stretch', grow=1)
     return page(kit, body)

@@ -32,7 +32,7 @@ def chart(kit: Kit, **node) -> Node:
     """Bars, lines, areas, or a pie, with grid lines where they belong."""
     node.setdefault('height', kit.unit(kit.rng.choice((120, 160, 200))))
     paint = kit.rng.choice((_bars, _lines, _lines, _pie))
-    count = kit.rng.randint(4, 12)
+    count = kit.count(4, 12)
     values = [kit.rng.uniform(0.15, 0.95) for _ in range(count)]
     colors = [
         kit.theme.primary,
@@ -96,7 +96,7 @@ def map_view(kit: Kit, *over: Node, **node) -> Node:
     """A street map; ``over`` are what floats on it."""
     pins = [
         kit.icon('pin', size=kit.unit(28), color=kit.theme.danger)
-        for _ in range(kit.rng.randint(1, 4))
+        for _ in range(kit.count(1, 4))
     ]
     for pin in pins:
         pin.anchor = (kit.rng.uniform(0.1, 0.9), kit.rng.uniform(0.1, 0.9))

@@ -153,7 +153,7 @@ def _blobs(kit: Kit, hue: float) -> Painter:
             kit.rng.uniform(0.1, 0.5),
             _hue(hue + kit.rng.uniform(-0.15, 0.15), 0.4)[:3],
         )
-        for _ in range(kit.rng.randint(2, 7))
+        for _ in range(kit.count(2, 7))
     ]
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:

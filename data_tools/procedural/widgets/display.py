@@ -367,7 +367,7 @@ def calendar(kit: Kit, **node) -> Node:
         kit.row(kit.text(name, size=0.8, color=theme.muted), justify='center')
         for name in ('M', 'T', 'W', 'T', 'F', 'S', 'S')
     ]
-    blanks = [kit.space() for _ in range(kit.rng.randint(0, 6))]
+    blanks = [kit.space() for _ in range(kit.count(0, 6))]
     days = [_day(kit, d, d == today, d == picked) for d in range(1, 31)]
     return kit.column(
         head,
@@ -429,7 +429,7 @@ def accordion(kit: Kit, count: int) -> Node:
 
 def page_dots(kit: Kit, count: int | None = None, **node) -> Node:
     """Dots that tell which page of several is shown."""
-    count = count or kit.rng.randint(3, 6)
+    count = count or kit.count(3, 6)
     current = kit.rng.randrange(count)
     size = kit.unit(kit.rng.choice((6, 8, 10)))
     dots = [

@@ -158,7 +158,7 @@ def app_bar(
     fill, ink = _bar_colors(kit)
     tint = {'color': ink, 'framed': False}
     leading = leading or kit.rng.choice(('back', 'menu', 'left', 'close'))
-    count = kit.rng.randint(0, 2) if actions is None else actions
+    count = kit.count(0, 2) if actions is None else actions
     pool = ('search', 'more', 'share', 'heart', 'bell', 'filter', 'cart')
     title = kit.heading(title or kit.words.noun(), 1.25, color=ink)
     centred = kit.platform == 'ios' and kit.chance(0.7)
@@ -188,7 +188,7 @@ def app_bar(
 def bottom_navigation(kit: Kit) -> Node:
     """Three to five places of the application, one of them current."""
     theme = kit.theme
-    count = kit.rng.randint(3, 5)
+    count = kit.count(3, 5)
     names = kit.rng.sample(
         ('search', 'heart', 'user', 'bell', 'cart', 'chat', 'settings',
          'calendar', 'grid', 'bookmark'), count - 1,
@@ -429,7 +429,7 @@ def chip_row(kit: Kit) -> Node:
 def page_indicator(kit: Kit, count: int | None = None) -> Node:
     """Dots, one for each page."""
     theme = kit.theme
-    count = count or kit.rng.randint(3, 6)
+    count = count or kit.count(3, 6)
     current = kit.rng.randrange(count)
     size = kit.rng.choice((6, 8, 10))
     wide = kit.chance(0.5)

@@ -40,7 +40,7 @@ def header(kit: Kit) -> Node:
     else:
         links = [
             forms.link(kit, name, color=ink, underline=False)
-            for name in kit.words.nouns(kit.rng.randint(2, 6))
+            for name in kit.words.nouns(kit.count(2, 6))
         ]
         parts.append(kit.row(*links, gap=kit.unit(18)))
         parts.append(kit.space(grow=1))
@@ -69,7 +69,7 @@ def header(kit: Kit) -> Node:
 def side_navigation(kit: Kit, width: float | None = None, **node) -> Node:
     """A column of destinations; one is current."""
     theme = kit.theme
-    count = kit.rng.randint(5, 10)
+    count = kit.count(5, 10)
     current = kit.rng.randrange(count)
     iconic = kit.chance(0.75)
     items = [
@@ -120,7 +120,7 @@ def _nav_item(kit: Kit, name: str, iconic: bool, current: bool) -> Node:
 def tab_bar(kit: Kit, count: int | None = None, **node) -> Node:
     """Tabs side by side: underlined, boxed or as folders."""
     theme = kit.theme
-    count = count or kit.rng.randint(3, 6)
+    count = count or kit.count(3, 6)
     current = kit.rng.randrange(count)
     tabs = [
         _tab(kit, name, i == current)
@@ -166,7 +166,7 @@ def _tab(kit: Kit, name: str, current: bool) -> Node:
 
 def breadcrumb(kit: Kit) -> Node:
     """The path to this page."""
-    count = kit.rng.randint(3, 5)
+    count = kit.count(3, 5)
     slash = kit.rng.choice(('/', '>', '»', ''))
     parts: list[Node] = []
     for i, name in enumerate(kit.words.nouns(count)):
@@ -277,7 +277,7 @@ def footer(kit: Kit) -> Node:
             kit.text(kit.words.noun(), bold=True, color=ink),
             *[
                 forms.link(kit, name, color=ink, underline=False)
-                for name in kit.words.nouns(kit.rng.randint(2, 4))
+                for name in kit.words.nouns(kit.count(2, 4))
             ],
             gap=kit.unit(7),
             align='start',

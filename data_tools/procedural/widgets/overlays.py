@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import skia
 
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Color, Node, Painter, Rect
+from data_tools.procedural.theme import FAMILY_COUNT, family_name, make_theme
 from data_tools.procedural.widgets import forms
 from data_tools.procedural.widgets.forms import faded
 
@@ -14,6 +17,7 @@ __all__ = [
     'cursor',
     'dialog',
     'menu',
+    'notice',
     'option_list',
     'popover',
     'scrim',
@@ -99,7 +103,7 @@ def _dialog_buttons(kit: Kit) -> Node:
 def menu(kit: Kit, count: int | None = None, **node) -> Node:
     """A menu that dropped down or came up at the pointer."""
     theme = kit.theme
-    count = count or kit.rng.randint(3, 9)
+    count = count or kit.count(3, 9)
     iconic, shortcuts = kit.chance(0.5), kit.chance(0.5) and not kit.mobile
     lit = kit.rng.randrange(count) if kit.chance(0.5) else -1
     parts: list[Node] = []
@@ -154,7 +158,7 @@ def _menu_item(kit: Kit, iconic: bool, shortcut: bool, lit: bool) -> Node:
 def option_list(kit: Kit, owner: Node | None = None, **node) -> Node:
     """The open list of a combo box; ``owner`` is that box."""
     theme = kit.theme
-    names = dict.fromkeys(kit.words.nouns(kit.rng.randint(3, 7)))
+    names = dict.fromkeys(kit.words.nouns(kit.count(3, 7)))
     picked = kit.rng.randrange(len(names))
     pad = (kit.unit(10), kit.unit(5), kit.unit(10), kit.unit(5))
     options = [
@@ -276,6 +280,37 @@ def toast(kit: Kit, **node) -> Node:
         border=theme.border,
         shadow=6,
         opaque_layer=True,
+        **node,
+    )
+
+
+def notice(kit: Kit, **node) -> Node:
+    """A notification of another program, in the look of that program."""
+    family = family_name(kit.rng.randrange(FAMILY_COUNT))
+    mode = kit.rng.choice(('light', 'dark'))
+    kit = dataclasses.replace(kit, theme=make_theme(family, mode))
+    theme = kit.theme
+    head = kit.row(
+        kit.icon(size=kit.unit(16), color=theme.primary),
+        kit.text(kit.words.noun(), size=0.8, color=theme.muted),
+        kit.text(kit.words.time(), size=0.8, color=theme.muted),
+        kit.space(grow=1),
+        forms.icon_button(kit, 'close', size=22, framed=False),
+        gap=kit.unit(6),
+    )
+    says = [kit.heading(kit.words.person(), 1.0), kit.text(kit.words.phrase())]
+    if kit.chance(0.4):
+        buttons = [forms.button(kit, kind='ghost', grow=1) for _ in range(2)]
+        says.append(kit.row(*buttons, gap=kit.unit(8)))
+    return kit.column(
+        head,
+        *says,
+        class_name='toast',
+        width=min(kit.unit(320), kit.width - 20),
+        padding=kit.pad(12, 10),
+        gap=kit.unit(5),
+        radius=theme.radius,
+        **_surface(kit),
         **node,
     )
 

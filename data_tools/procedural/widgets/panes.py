@@ -210,7 +210,7 @@ def tabs(kit: Kit, count: int, *, files: bool = False) -> Node:
 def path_bar(kit: Kit) -> Node:
     """The folders that lead to the one shown."""
     parts: list[Node] = []
-    for name in kit.words.nouns(kit.rng.randint(2, 4)):
+    for name in kit.words.nouns(kit.count(2, 4)):
         if parts:
             parts.append(kit.icon('right', size=12, color=kit.theme.muted))
         parts.append(forms.link(kit, name, underline=False))

@@ -10,6 +10,7 @@ from data_tools.procedural.widgets.overlays import (
     cursor,
     dialog,
     menu,
+    notice,
     option_list,
     popover,
     scrim,
@@ -36,10 +37,14 @@ def with_overlays(kit: Kit, root: Node) -> Node:
     arrange(root, (0.0, 0.0, float(kit.width), float(kit.height)))
     hovered = with_states(kit, root)
     above: list[Node] = []
-    if kit.chance(0.42):
-        kinds, weights = zip(*_KINDS.items(), strict=True)
-        above += kit.rng.choices(kinds, weights)[0](kit, root)
+    kinds, weights = zip(*_KINDS.items(), strict=True)
+    for probability in (0.15 + 0.6 * kit.level, 0.4 * kit.level**2):
+        if kit.chance(probability):
+            kind = kit.rng.choices(kinds, weights)[0]
+            kit.notes.setdefault('overlays', []).append(kind.__name__[6:])
+            above += kind(kit, root)
     if not kit.mobile and kit.chance(0.6 if hovered else 0.15):
+        kit.notes.setdefault('overlays', []).append('cursor')
         above.append(_placed_cursor(kit, root, hovered))
     return kit.layers(root, *above) if above else root
 
@@ -107,6 +112,11 @@ def _over_alert(kit: Kit, root: Node) -> list[Node]:
     return [alert_banner(kit, width=kit.width, at=(0, top))]
 
 
+def _over_notice(kit: Kit, root: Node) -> list[Node]:
+    x = 0.5 if kit.mobile else kit.rng.choice((0.03, 0.98))
+    return [notice(kit, anchor=(x, kit.rng.choice((0.03, 0.93))))]
+
+
 def _placed_cursor(kit: Kit, root: Node, target: Node | None) -> Node:
     """The pointer on what it hovers over, or anywhere."""
     if target is None:
@@ -125,4 +135,5 @@ _KINDS = {
     _over_toast: 16,
     _over_popover: 16,
     _over_alert: 7,
+    _over_notice: 9,
 }

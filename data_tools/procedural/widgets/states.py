@@ -39,7 +39,7 @@ def with_states(kit: Kit, root: Node) -> Node | None:
         What the pointer is over, where that shows.
     """
     if kit.chance(0.3):
-        for _ in range(kit.rng.randint(1, 3)):
+        for _ in range(kit.count(1, 3)):
             _disable(kit, on_screen(kit, root, *DISABLED))
     if kit.chance(0.3):
         _focus(kit, on_screen(kit, root, *FOCUSED))

@@ -182,7 +182,7 @@ def menu_bar(kit: Kit, items: list[str] | None = None, **node) -> Node:
 
 def _menu_names(kit: Kit) -> list[str]:
     if kit.words.locale != 'en':
-        return kit.words.nouns(kit.rng.randint(4, 7))
+        return kit.words.nouns(kit.count(4, 7))
     names = ['File', 'Edit', 'View', 'Insert', 'Format', 'Tools', 'Window']
     keep = kit.rng.randint(2, 7)
     return [*names[:keep], 'Help']
@@ -246,7 +246,7 @@ def status_bar(kit: Kit, *parts: Node, **node) -> Node:
         left.insert(0, kit.icon(size=kit.unit(13), color=ink))
     right = [
         kit.text(kit.words.number(), size=0.85, color=ink)
-        for _ in range(kit.rng.randint(1, 3))
+        for _ in range(kit.count(1, 3))
     ]
     return kit.row(
         *left,

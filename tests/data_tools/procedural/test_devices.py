@@ -45,7 +45,7 @@ def test_a_screen_inside_a_picture_is_one_image():
         for node in scene.root.walk():
             if node.attributes.get('content') == 'screenshot':
                 assert node.class_name == 'image'
-                renderer = Renderer(*scene.pixel_size, scene.choice.dpr)
+                renderer = Renderer(*scene.choice.pixel_size, scene.choice.dpr)
                 image = renderer.paint(scene.root)
                 elements, _ = renderer.labels()
                 if node not in renderer.labelled:

@@ -5,12 +5,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from data_tools.procedural.generate import (
-    choose,
-    compose,
-    render_screen,
-    screen_rng,
-)
+from data_tools.procedural.choice import choose, screen_rng
+from data_tools.procedural.generate import compose, render_screen
 from data_tools.procedural.render import Renderer
 from data_tools.procedural.templates import TEMPLATES
 from data_tools.validate import validate_dataset
@@ -70,7 +66,7 @@ def test_templates_cover_the_platforms():
 def test_text_and_icon_boxes_are_where_the_ink_is(index):
     """Hide one text at a time: just the pixels in its box change."""
     scene = compose(7, index)
-    renderer = Renderer(*scene.pixel_size, scene.choice.dpr)
+    renderer = Renderer(*scene.choice.pixel_size, scene.choice.dpr)
     whole = renderer.paint(scene.root).astype(int)
     elements, _ = renderer.labels()
     inked = [
@@ -84,7 +80,7 @@ def test_text_and_icon_boxes_are_where_the_ink_is(index):
     for element, node in inked[:12]:
         shown = node.text.color
         node.text.color = (*shown[:3], 0)
-        without = Renderer(*scene.pixel_size, scene.choice.dpr).paint(
+        without = Renderer(*scene.choice.pixel_size, scene.choice.dpr).paint(
             scene.root
         )
         node.text.color = shown

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import skia
 
+from data_tools.procedural.choice import screen_rng
 from data_tools.procedural.fonts import typeface_for
-from data_tools.procedural.generate import Scene, compose, screen_rng
+from data_tools.procedural.generate import Scene, compose
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange
 from data_tools.procedural.mirror import mirror
