@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 import cv2
 from tqdm import trange
 
+from data_tools.machine import processor
 from data_tools.procedural.generate import GENERATOR_VERSION, compose
 from data_tools.writer import IMAGE_FORMATS
 
@@ -69,14 +69,6 @@ class _Timer:
         self.seconds[name] += time.perf_counter() - start
 
 
-def _processor() -> str:
-    """The processor's name as Linux tells it, else its architecture."""
-    cpuinfo = Path('/proc/cpuinfo')
-    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
-    names = [row for row in lines if row.startswith('model name')]
-    return names[0].partition(': ')[2] if names else platform.machine()
-
-
 def _report(
     args: argparse.Namespace,
     seconds: dict[str, float],
@@ -88,7 +80,7 @@ def _report(
         'generator_version': GENERATOR_VERSION,
         'seed': args.seed,
         'screens': args.count,
-        'machine': f'{_processor()}, one process',
+        'machine': f'{processor()}, one process',
         'elements_per_screen': round(elements / args.count, 1),
         'megapixels_per_screen': round(pixels / args.count / 1e6, 3),
         'milliseconds_per_screen': {
