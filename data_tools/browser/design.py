@@ -98,7 +98,10 @@ class Design:
         for file in reversed(self._files):
             module = _environment().get_template(file).make_module()
             said = {k: v for k, v in vars(module).items() if not callable(v)}
-            rules |= said.get('rules', {})
+            for selector, meant in said.get('rules', {}).items():
+                # The last one that matches counts.
+                rules.pop(selector, None)
+                rules[selector] = meant
             found |= said
         return found | {'rules': rules}
 

@@ -91,6 +91,11 @@ _SCROLL = """
 """
 
 
+def _body_class(composition: Composition) -> str:
+    dark = ' q-dark' if composition.device.dark else ''
+    return composition.design.body_class + dark
+
+
 class _Shells:
     """Serves the empty document of each design system and mode."""
 
@@ -162,7 +167,7 @@ class Session:
                 _FILL,
                 [
                     composition.body,
-                    composition.design.body_class,
+                    _body_class(composition),
                     composition.device.locale,
                     composition.direction,
                 ],

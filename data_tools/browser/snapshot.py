@@ -231,7 +231,14 @@ def _sparse(data: dict[str, list[int]]) -> dict[int, int]:
 
 
 def _set_orders(nodes: list[Node], layers: list[int]) -> None:
-    """Nodes of one layer are painted in the order of the tree."""
+    """Nodes of one layer are painted in the order of the tree.
+
+    Text is painted no earlier than what it is in.
+    """
+    for node in nodes:
+        if node.tag == '#text' and node.parent is not None:
+            above = layers[node.parent.index]
+            layers[node.index] = max(layers[node.index], above)
     ranked = sorted(nodes, key=lambda node: (layers[node.index], node.index))
     for order, node in enumerate(ranked):
         node.order = order
