@@ -235,11 +235,18 @@ def _set_orders(nodes: list[Node], layers: list[int]) -> None:
 
     Text is painted no earlier than what it is in.
     """
+    places = [(layers[node.index], float(node.index)) for node in nodes]
     for node in nodes:
-        if node.tag == '#text' and node.parent is not None:
-            above = layers[node.parent.index]
-            layers[node.index] = max(layers[node.index], above)
-    ranked = sorted(nodes, key=lambda node: (layers[node.index], node.index))
+        if node.parent is None:
+            continue
+        layer, place = places[node.parent.index]
+        if node.tag == '#text':
+            own = layers[node.index]
+            places[node.index] = (max(own, layer), float(node.index))
+        elif node.style is not None and node.style.behind:
+            # Over its parent's ground, beneath all else in there.
+            places[node.index] = (layer, place + 0.5)
+    ranked = sorted(nodes, key=lambda node: places[node.index])
     for order, node in enumerate(ranked):
         node.order = order
 

@@ -43,6 +43,7 @@ STYLE_NAMES = [
     'padding-left',
     'padding-top',
     'float',
+    'z-index',
 ]
 # Less than this share of a colour cannot be seen.
 _FAINT = 0.03
@@ -73,6 +74,7 @@ class Style:
         painted: Whether a shape of a drawing is filled or stroked.
         floats: Whether text flows around it.
         turned: Whether it is rotated or skewed, so that its box is not it.
+        behind: Whether it is painted beneath what it is in the flow with.
     """
 
     display: str
@@ -99,6 +101,7 @@ class Style:
     painted: bool
     floats: bool
     turned: bool
+    behind: bool
 
     @property
     def look(self) -> bool:
@@ -158,6 +161,7 @@ def style_of(values: tuple[str, ...]) -> Style:
         ),
         floats=css['float'] not in ('none', ''),
         turned=_turned(css['transform']),
+        behind=css['z-index'].startswith('-'),
     )
 
 
