@@ -12,7 +12,7 @@ from data_tools.browser.kit import Kit
 from data_tools.browser.page import Device
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 
-__all__ = ['BLOCK', 'Composition', 'compose']
+__all__ = ['BLOCK', 'Composition', 'act_on', 'compose', 'random_device']
 
 # So many neighbours share a design system, whose styles are loaded once.
 BLOCK = 8
@@ -74,7 +74,7 @@ def compose(
     block = random.Random(f'mode/{seed}/{index // BLOCK}')
     mode = block.choice(sorted(design.modes))
     locale = 'en' if rng.random() < _ENGLISH else rng.choice(LOCALES)
-    device = _device(rng, platform, 'dark' in mode, locale)
+    device = random_device(rng, platform, 'dark' in mode, locale)
     kit = Kit(
         rng,
         Vocabulary(locale, rng),
@@ -88,9 +88,7 @@ def compose(
     )
     body = design.render(kind, kit)
     direction = 'rtl' if kit.words.rtl else 'ltr'
-    action = rng.choice(_ACTIONS)
-    if device.mobile and action == 'hover':
-        action = 'none'
+    action = act_on(rng, device)
     return Composition(
         design=design,
         kind=kind,
@@ -104,9 +102,22 @@ def compose(
     )
 
 
-def _device(
+def act_on(rng: random.Random, device: Device) -> str:
+    """What is done to a page before it is looked at."""
+    action = rng.choice(_ACTIONS)
+    return 'none' if device.mobile and action == 'hover' else action
+
+
+def random_device(
     rng: random.Random, platform: str, dark: bool, locale: str
 ) -> Device:
+    """A device of a platform.
+
+    Args:
+        rng: Source of every choice.
+        platform: 'web' or 'mobile_web'.
+        dark, locale: As in ``Device``.
+    """
     if platform == 'web':
         width, height = rng.choice(_DESKTOPS)
         scale = rng.choice((1.0, 1.0, 1.0, 1.25, 1.5, 2.0))

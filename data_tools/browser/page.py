@@ -22,7 +22,7 @@ from data_tools.browser.chromium import Chromium
 from data_tools.browser.style import STYLE_NAMES
 from data_tools.source import Dropped
 
-__all__ = ['Capture', 'Device', 'PageHolder']
+__all__ = ['PAGE_SECONDS', 'Capture', 'Device', 'PageHolder']
 
 # Seconds that one page may take, and seconds that a browser may start.
 PAGE_SECONDS = 20

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from data_tools.browser.chromium import Chromium
 from data_tools.browser.compose import Composition
 from data_tools.browser.design import load_design
 from data_tools.browser.folders import Folder
-from data_tools.browser.page import Capture, Device, PageHolder
+from data_tools.browser.page import PAGE_SECONDS, Capture, PageHolder
 from data_tools.browser.pictures import Pictures
 from data_tools.browser.server import HOST, KEY_HEADER, Mount, PageServer
+from data_tools.browser.visits import Visit
 
 __all__ = ['Session']
 
@@ -109,17 +110,42 @@ class Session:
     """A browser with one page, and what the page can reach.
 
     Args:
-        mounts: What it can reach, as ``PageServer`` takes it.
+        holder: Holds the page.
+        server: The only thing that the page can reach, or None.
+        seconds: That one page may take.
     """
 
-    def __init__(self, mounts: Mapping[str, Mount]) -> None:
-        self._server = PageServer(mounts)
-        self._holder = PageHolder(
-            Chromium.behind(self._server.proxy),
-            {KEY_HEADER: self._server.key},
-        )
+    def __init__(
+        self,
+        holder: PageHolder,
+        server: PageServer | None,
+        seconds: float = PAGE_SECONDS,
+    ) -> None:
+        self._server = server
+        self._holder = holder
+        self._seconds = seconds
         self._shell: tuple[int, str, str] | None = None
         self._pointer: tuple[float, float] | None = None
+
+    @classmethod
+    def behind(
+        cls, mounts: Mapping[str, Mount], seconds: float = PAGE_SECONDS
+    ) -> Session:
+        """One whose page reaches nothing but ``mounts``.
+
+        Args:
+            mounts: As ``PageServer`` takes them.
+            seconds: That one page may take.
+        """
+        server = PageServer(mounts)
+        headers = {KEY_HEADER: server.key}
+        network = Chromium.behind(server.proxy)
+        return cls(PageHolder(network, headers), server, seconds)
+
+    @classmethod
+    def among(cls, hosts: Iterable[str]) -> Session:
+        """One whose page reaches these hosts and nothing else."""
+        return cls(PageHolder(Chromium.only(hosts)), None)
 
     @classmethod
     def of_designs(cls, modules: Path) -> Session:
@@ -128,7 +154,7 @@ class Session:
         Args:
             modules: Folder of the npm packages.
         """
-        return cls(
+        return cls.behind(
             {
                 'npm': Folder(modules),
                 'shell': _Shells(),
@@ -150,7 +176,8 @@ class Session:
     def close(self) -> None:
         """End the browser and the server."""
         self._holder.close()
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     def show(self, composition: Composition) -> Capture:
         """Show a page and look at it.
@@ -158,7 +185,7 @@ class Session:
         Raises:
             Dropped: It could not be shown.
         """
-        with self._holder.limited():
+        with self._holder.limited(self._seconds):
             self._holder.use(composition.device)
             self._load_shell(composition)
             self._away()
@@ -176,21 +203,19 @@ class Session:
             self.act(composition.action, composition.chance)
             return self._holder.capture()
 
-    def visit(
-        self, path: str, device: Device, action: str, chance: float
-    ) -> Capture:
-        """Show the page at a path of the server and look at it.
+    def visit(self, visit: Visit) -> Capture:
+        """Show a page of the user's and look at it.
 
         Raises:
             Dropped: It could not be shown.
         """
-        with self._holder.limited():
-            self._holder.use(device)
+        with self._holder.limited(self._seconds):
+            self._holder.use(visit.device)
             self._shell = None
             self._away()
-            self._holder.page.goto(f'http://{HOST}/{path}', wait_until='load')
+            self._holder.page.goto(visit.url, wait_until='load')
             self.settle()
-            self.act(action, chance)
+            self.act(visit.action, visit.chance)
             return self._holder.capture()
 
     def settle(self) -> None:

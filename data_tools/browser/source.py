@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from data_tools.source import Source
 from qontinui_mm.schema import Screen
 
 if TYPE_CHECKING:
+    from data_tools.browser.compose import Composition
     from data_tools.browser.labels import LabelledPage
     from data_tools.browser.session import Session
+    from data_tools.browser.visits import OwnPages, Visit
 
 __all__ = ['BrowserSource']
 
@@ -26,6 +29,10 @@ class BrowserSource(Source):
         systems: Design systems to draw with; None for all.
         design_folder: Where their npm packages are installed; None for the
             usual place.
+        pages: A folder of HTML files to show instead.
+        urls: A file with addresses to show instead; only their hosts can be
+            reached.
+        app: What the pages directly in the folder are of.
     """
 
     name = 'browser'
@@ -35,9 +42,16 @@ class BrowserSource(Source):
         self,
         systems: Sequence[str] | None = None,
         design_folder: str | None = None,
+        pages: str | None = None,
+        urls: str | None = None,
+        app: str = '',
     ) -> None:
+        if sum(bool(given) for given in (systems, pages, urls)) > 1:
+            raise ValueError('of --systems, --pages and --urls, give one')
         self._systems = systems
         self._folder = design_folder
+        self._pages, self._urls, self._app = pages, urls, app
+        self._own: OwnPages | None = None
         self._session: Session | None = None
         self._last: tuple[int, int, np.ndarray, LabelledPage, Screen] | None
         self._last = None
@@ -54,6 +68,17 @@ class BrowserSource(Source):
         parser.add_argument(
             '--design-folder',
             help='where tools/setup_browser.sh put the npm packages',
+        )
+        parser.add_argument(
+            '--pages', help='a folder of HTML files to show instead'
+        )
+        parser.add_argument(
+            '--urls',
+            help='a file with addresses, one a line, to show instead; '
+            'the pages reach no other hosts',
+        )
+        parser.add_argument(
+            '--app', default='', help='application of the pages in --pages'
         )
 
     @property
@@ -75,11 +100,14 @@ class BrowserSource(Source):
         from data_tools.browser.folders import versions_digest
         from data_tools.procedural.fonts import fonts_digest
 
+        machine = {'browser': browser_version(), 'fonts': fonts_digest()}
+        own = self._own_pages()
+        if own is not None:
+            return {**own.parameters(), **machine}
         return {
             'systems': self.systems,
             'packages': versions_digest(),
-            'browser': browser_version(),
-            'fonts': fonts_digest(),
+            **machine,
         }
 
     def open(self) -> None:
@@ -87,14 +115,22 @@ class BrowserSource(Source):
 
         Raises:
             RuntimeError: There is no browser or no playwright.
-            ValueError: The npm packages are not installed.
+            ValueError: The npm packages are not installed, or there are no
+                pages where they should be.
         """
         _require_playwright()
+        _warn_of_sandbox()
         from data_tools.browser.folders import design_systems
         from data_tools.browser.session import Session
 
-        self._modules = design_systems(self._folder)
-        self._session = Session.of_designs(self._modules)
+        self._own = self._own_pages()
+        if self._own is None:
+            self._modules = design_systems(self._folder)
+            self._session = Session.of_designs(self._modules)
+        elif self._urls:
+            self._session = Session.among(self._own.hosts)
+        else:
+            self._session = Session.behind({'': self._own.folder})
 
     def close(self) -> None:
         """End the browser."""
@@ -129,40 +165,79 @@ class BrowserSource(Source):
             self._last = (seed, index, *self._make(seed, index))
         return self._last
 
+    def _own_pages(self) -> OwnPages | None:
+        from data_tools.browser.visits import LocalPages, UrlList
+
+        if self._pages:
+            return LocalPages(self._pages, self._app)
+        return UrlList(self._urls) if self._urls else None
+
     def _make(
         self, seed: int, index: int
     ) -> tuple[np.ndarray, LabelledPage, Screen]:
-        from data_tools.browser.compose import compose
         from data_tools.browser.labels import label_page
         from data_tools.browser.rules import rules_of
 
-        made = compose(seed, index, self.systems, self._modules)
-        capture = self._session.show(made)
-        rules = rules_of(made.design.name)
+        if self._own is not None:
+            visit = self._own.visit(seed, index)
+            capture, rules = self._session.visit(visit), None
+            known = _of_visit(visit)
+        else:
+            from data_tools.browser.compose import compose
+
+            made = compose(seed, index, self.systems, self._modules)
+            capture = self._session.show(made)
+            rules, known = rules_of(made.design.name), _of_design(made)
         page = label_page(capture, rules, self._session.pointer)
         height, width = capture.pixels.shape[:2]
+        known['provenance'] |= {
+            'generator': f'qontinui_mm.{self.name}',
+            'version': self.version,
+            'seed': seed,
+            'index': index,
+        }
         screen = Screen(
             file_name='',
             width=width,
             height=height,
-            platform=made.platform,
-            app_id=made.design.package,
             source=self.name,
-            device_pixel_ratio=made.device.scale,
-            theme=f'{made.design.name} {made.mode}',
-            locale=made.device.locale,
-            provenance={
-                'generator': f'qontinui_mm.{self.name}',
-                'version': self.version,
-                'seed': seed,
-                'index': index,
-                'page': made.kind,
-                'action': made.action,
-            },
             elements=page.elements,
             relations=page.relations,
+            **known,
         )
         return capture.pixels, page, screen
+
+
+def _of_design(made: Composition) -> dict[str, Any]:
+    """What is known of a screen that is a page of a design system."""
+    return {
+        'platform': made.platform,
+        'app_id': made.design.package,
+        'device_pixel_ratio': made.device.scale,
+        'theme': f'{made.design.name} {made.mode}',
+        'locale': made.device.locale,
+        'provenance': {'page': made.kind, 'action': made.action},
+    }
+
+
+def _of_visit(visit: Visit) -> dict[str, Any]:
+    """What is known of a screen that is a page of the user's."""
+    return {
+        'platform': visit.platform,
+        'app_id': visit.app_id,
+        'device_pixel_ratio': visit.device.scale,
+        'provenance': {'page': visit.url, 'action': visit.action},
+    }
+
+
+def _warn_of_sandbox() -> None:
+    from data_tools.browser.chromium import sandbox_fault
+
+    fault = sandbox_fault()
+    if fault:
+        warnings.warn(
+            f'the browser runs without its sandbox: {fault}', stacklevel=3
+        )
 
 
 def _require_playwright() -> None:
