@@ -92,11 +92,9 @@ def _unhidden(
     """Box and area fraction of the pixels that no occluder covers."""
     left, top = math.floor(box[0]), math.floor(box[1])
     right, bottom = math.ceil(box[2]), math.ceil(box[3])
-    ys = np.arange(top, bottom)[:, None] + 0.5
-    xs = np.arange(left, right)[None, :] + 0.5
     seen = np.ones((bottom - top, right - left), bool)
     for occluder in above:
-        seen &= ~_inside(occluder, xs, ys)
+        _hide(seen, occluder, left, top)
     if not seen.any():
         return None, 0.0
     columns = np.flatnonzero(seen.any(0))
@@ -110,11 +108,34 @@ def _unhidden(
     return rest, float(seen.sum()) / max(area, seen.size)
 
 
-def _inside(occluder: Occluder, xs: np.ndarray, ys: np.ndarray) -> np.ndarray:
-    """Which pixel centres lie inside the rounded rectangle."""
+def _hide(seen: np.ndarray, occluder: Occluder, left: int, top: int) -> None:
+    """Take an occluder's pixels out of ``seen``, whose corner is given."""
+    height, width = seen.shape
     x0, y0, x1, y1 = occluder.box
     radius = min(occluder.radius, (x1 - x0) / 2, (y1 - y0) / 2)
+    columns = slice(*_centres(x0, x1, left, width))
+    start, stop = _centres(y0, y1, top, height)
+    # Only the rows of the corners need a look at each pixel.
+    first, last = _centres(y0 + radius, y1 - radius, top, height)
+    seen[first:last, columns] = False
+    xs = np.arange(left + columns.start, left + columns.stop)[None, :] + 0.5
+    for rows in (slice(start, first), slice(last, stop)):
+        ys = np.arange(top + rows.start, top + rows.stop)[:, None] + 0.5
+        seen[rows, columns] &= ~_inside(occluder.box, radius, xs, ys)
+
+
+def _centres(low: float, high: float, origin: int, size: int) -> list[int]:
+    """Range of the pixels, from ``origin``, with centres in low to high."""
+    start = math.ceil(low - 0.5) - origin
+    stop = max(math.floor(high - 0.5) + 1 - origin, start)
+    return [min(max(side, 0), size) for side in (start, stop)]
+
+
+def _inside(
+    box: Box, radius: float, xs: np.ndarray, ys: np.ndarray
+) -> np.ndarray:
+    """Which pixel centres in its rows lie inside the rounded rectangle."""
+    x0, y0, x1, y1 = box
     dx = np.maximum(np.maximum(x0 + radius - xs, xs - x1 + radius), 0)
     dy = np.maximum(np.maximum(y0 + radius - ys, ys - y1 + radius), 0)
-    within = (xs >= x0) & (xs <= x1) & (ys >= y0) & (ys <= y1)
-    return within & (dx * dx + dy * dy <= radius * radius + 1e-9)
+    return dx * dx + dy * dy <= radius * radius + 1e-9
