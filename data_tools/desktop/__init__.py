@@ -1,0 +1,1 @@
+"""Live capture of desktop applications: AT-SPI trees under Xvfb."""
