@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 import skia
 
@@ -53,7 +54,7 @@ class Renderer:
         """Paint the tree; returns RGB pixels, H x W x 3 uint8."""
         self._paint(root, None, self._image, ())
         self._surface.flushAndSubmit()
-        return np.ascontiguousarray(self.pixels[..., :3])
+        return cv2.cvtColor(self.pixels, cv2.COLOR_RGBA2RGB)
 
     def labels(self) -> tuple[list[Element], list[Relation]]:
         """Elements that can be seen, parents first, and their relations."""
