@@ -1,20 +1,36 @@
 """Screen templates by platform; ``TEMPLATES`` lists them all."""
 
 from data_tools.procedural.templates import (
-    desktop,
-    game,
-    mobile,
+    computer,
+    everyday,
+    game_menus,
+    game_play,
+    mobile_people,
+    mobile_shop,
+    mobile_tools,
+    phone_system,
     web,
     webapps,
+    webmedia,
+    webwork,
+    workplace,
 )
 from data_tools.procedural.templates.registry import TEMPLATES, Template
 
 __all__ = [
     'TEMPLATES',
     'Template',
-    'desktop',
-    'game',
-    'mobile',
+    'computer',
+    'everyday',
+    'game_menus',
+    'game_play',
+    'mobile_people',
+    'mobile_shop',
+    'mobile_tools',
+    'phone_system',
     'web',
     'webapps',
+    'webmedia',
+    'webwork',
+    'workplace',
 ]

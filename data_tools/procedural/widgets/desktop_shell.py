@@ -12,7 +12,7 @@ from data_tools.procedural.widgets import forms, scenery
 from data_tools.procedural.widgets.forms import faded
 from data_tools.procedural.widgets.windows import menu_bar
 
-__all__ = ['desktop', 'taskbar']
+__all__ = ['app_icon', 'desktop', 'taskbar']
 
 WHITE: Color = (255, 255, 255, 255)
 
@@ -29,7 +29,7 @@ def taskbar(kit: Kit, apps: int | None = None) -> Node:
     )
     start.name = 'Start'
     search = [forms.search_field(kit, width=160)] if kit.chance(0.3) else []
-    running = [_app_icon(kit, kit.unit(26), 4) for _ in range(apps)]
+    running = [app_icon(kit, kit.unit(26), 4) for _ in range(apps)]
     tray = [
         kit.icon(name, size=kit.unit(15), color=ink)
         for name in kit.rng.sample(
@@ -59,7 +59,7 @@ def taskbar(kit: Kit, apps: int | None = None) -> Node:
 def _dock(kit: Kit, apps: int) -> Node:
     size = kit.unit(36)
     return kit.row(
-        *(_app_icon(kit, size, 9) for _ in range(apps)),
+        *(app_icon(kit, size, 9) for _ in range(apps)),
         class_name='taskbar',
         padding=kit.pad(8, 6),
         gap=kit.unit(8),
@@ -71,7 +71,7 @@ def _dock(kit: Kit, apps: int) -> Node:
     )
 
 
-def _app_icon(kit: Kit, size: float, radius: float) -> Node:
+def app_icon(kit: Kit, size: float, radius: float) -> Node:
     """An application's picture: a white sign on a coloured tile."""
     fill = _hue(kit.rng.random(), kit.rng.uniform(0.35, 0.5))
     return kit.row(

@@ -67,12 +67,17 @@ def _bar_colors(kit: Kit) -> tuple[Color, Color]:
     return theme.surface, theme.text
 
 
-def system_bar(kit: Kit) -> Node:
-    """The time and the device's state, at the top of the screen."""
+def system_bar(kit: Kit, *, plain: bool = False) -> Node:
+    """The time and the device's state, at the top of the screen.
+
+    ``plain``: white on what lies behind, without a ground of its own.
+    """
     theme = kit.theme
     ios = kit.platform == 'ios'
     fill, ink = _bar_colors(kit)
-    if kit.chance(0.3):
+    if plain:
+        fill, ink = None, (255, 255, 255, 255)
+    elif kit.chance(0.3):
         fill, ink = theme.background, theme.text
     now = f'{kit.rng.randint(0, 23)}:{kit.rng.randint(0, 59):02d}'
     clock = kit.text(now, size=0.9, color=ink, bold=ios)

@@ -23,7 +23,7 @@ def test_hard_screens_are_measured_as_harder():
     def mean(low, high):
         rows = [
             difficulty(*render_screen(2, i, ('web', 'windows'), (low, high)))
-            for i in range(14)
+            for i in range(8)
         ]
         assert all(low <= row['level'] <= high for row in rows)
         keys = ('elements', 'depth', 'contrast', 'novelty', 'degradation')

@@ -58,7 +58,7 @@ def test_template_gives_valid_screens(template):
 
 def test_templates_cover_the_platforms():
     platforms = {p for template in TEMPLATES for p in template.platforms}
-    assert len(TEMPLATES) >= 12
+    assert len(TEMPLATES) >= 50
     assert platforms == set(schema.PLATFORMS)
 
 
