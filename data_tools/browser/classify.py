@@ -35,8 +35,7 @@ _FIELDS = {'text_field', 'search_field', 'combobox', 'spinbox', 'date_field',
            'text_area'}  # fmt: skip
 _NAVIGATIONS = {'app_bar', 'side_navigation', 'bottom_navigation',
                 'breadcrumb', 'menu_bar'}  # fmt: skip
-# Containers that are elements only where they can be seen.
-_SEEN_ONLY = {'panel', 'card', 'chat_bubble'}
+_INPUTS = {'input', 'textarea', 'select'}
 
 
 @dataclass(slots=True)
@@ -95,7 +94,7 @@ class _Classifier:
             if not name:
                 self._nothing.add(node.index)
                 return None
-            return self._made(node, name, True)
+            return self._made(node, name, True, _speaker(node, name))
         if node.pseudo:
             return self._pseudo_kind(node)
         role = role_of(node)
@@ -109,8 +108,10 @@ class _Classifier:
             name = 'icon'
         return self._made(node, name, False) if name else None
 
-    def _made(self, node: Node, name: str, sure: bool) -> Kind:
-        return Kind(name, self._shape(node, name), node, sure)
+    def _made(
+        self, node: Node, name: str, sure: bool, speaker: Node | None = None
+    ) -> Kind:
+        return Kind(name, self._shape(node, name), speaker or node, sure)
 
     def _shape(self, node: Node, name: str) -> str:
         scene = self._scene
@@ -480,6 +481,23 @@ class _Classifier:
             self._kinds[n.index] is not None and overlap(n, node) > 0.85
             for n in node.descendants()
         )
+
+
+def _speaker(node: Node, name: str) -> Node:
+    """The control that a frame or a mark is drawn for."""
+    if node.tag in _INPUTS or node.role.states:
+        return node
+    if name in _FIELDS or name == 'slider':
+        around = [node]
+    elif name in _MARKS:
+        around = [node, *list(node.ancestors())[:3]]
+    else:
+        return node
+    for held in around:
+        inputs = [n for n in held.descendants() if n.tag in _INPUTS]
+        if len(inputs) == 1:
+            return inputs[0]
+    return node
 
 
 def _framed(node: Node) -> bool:
