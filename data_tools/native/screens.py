@@ -16,7 +16,8 @@ from data_tools.native.icons import Icons
 from data_tools.native.kit import Kit
 from data_tools.native.looks import Look, draw_look
 from data_tools.native.palettes import make_palette
-from data_tools.native.reading import Reader, Reading
+from data_tools.native.reader import Reader
+from data_tools.native.reading import Reading
 from data_tools.native.session import Session
 from data_tools.native.sheets import make_sheet
 from data_tools.native.stage import SCENES, set_stage

@@ -7,7 +7,7 @@ pytest.importorskip('PySide6.QtWidgets')
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGroupBox, QLabel, QTabWidget, QVBoxLayout
 
-from data_tools.native import reading  # noqa: F401 - knows the widgets
+from data_tools.native import reader  # noqa: F401 - knows the widgets
 from data_tools.native.commands import Command
 from data_tools.native.pieces import dissect
 from data_tools.native.raster import Raster
