@@ -32,6 +32,10 @@ COMMANDS = {
         'tell generated from captured screens',
     ),
     'capture': ('data_tools.capture.adb', 'capture an Android screen'),
+    'capture_desktop': (
+        'data_tools.desktop.capture',
+        'capture desktop applications under Xvfb',
+    ),
     'denoise_check': (
         'data_tools.capture.denoise_check',
         'measure how well false nodes of captures are found',

@@ -35,6 +35,10 @@ SOURCES = {
         'data_tools.capture.windows:WindowsSource',
         'Windows programs: Accessibility Insights, UI Automation JSON',
     ),
+    'atspi': (
+        'data_tools.desktop.source:AtspiSource',
+        'Linux desktops captured through AT-SPI',
+    ),
     'folder': (
         'data_tools.capture.images:ImageFolder',
         'a folder of images, without labels',

@@ -125,13 +125,24 @@ def _showing(bus: Bus, found: list[tuple[int, Address]]) -> list[_Found]:
     shown = [
         (up, address, state_names(words))
         for (up, address), words in zip(found, states, strict=True)
-        if words and 'showing' in state_names(words)
+        if words and _shows(address, state_names(words))
     ]
     raws = _describe(bus, [a for _, a, _ in shown])
     return [
         (up, address, {**raw, 'states': names})
         for (up, address, names), raw in zip(shown, raws, strict=True)
     ]
+
+
+def _is_local(address: Address) -> bool:
+    """Whether a node is GTK 4's: it knows no place on the screen."""
+    return not address[1].startswith('/org/a11y/')
+
+
+def _shows(address: Address, states: list[str]) -> bool:
+    # GTK 4 (before 4.10) sets 'showing' for windows alone.
+    least = 'visible' if _is_local(address) else 'showing'
+    return least in states
 
 
 def _describe(bus: Bus, addresses: list[Address]) -> list[dict[str, Any]]:
@@ -158,7 +169,7 @@ def _describe(bus: Bus, addresses: list[Address]) -> list[dict[str, Any]]:
             'role': role_name(role or 0),
             'name': name or '',
             'description': about or '',
-            'screen': _box(on_screen),
+            'screen': None if _is_local(addresses[i]) else _box(on_screen),
             'window': _box(in_window),
         }
         raws.append({**raw, 'relations': _relations(relations)})

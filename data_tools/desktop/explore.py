@@ -229,7 +229,7 @@ def _differs(start: Moment, moment: Moment) -> bool:
 def _kind(node: Accessible, moment: Moment) -> str | None:
     """What pressing a node would open; None for nothing, or nothing good."""
     raw = node.raw
-    if 'sensitive' not in raw['states'] or raw['screen'] is None:
+    if 'sensitive' not in raw['states'] or raw['window'] is None:
         return None
     if _SHUNNED.search(raw['name']):
         return None

@@ -17,13 +17,13 @@ from data_tools.desktop.application import Application
 from data_tools.desktop.bus import Silent
 from data_tools.desktop.explore import Explorer, Step
 from data_tools.desktop.look import Look
+from data_tools.desktop.record import FORMAT
 from data_tools.desktop.session import Session, Unready
 from data_tools.layout import write_atomically, write_json
 
 __all__ = ['REPORT', 'main']
 
 REPORT = 'report.json'
-FORMAT = 'qontinui_mm.desktop/1'
 
 
 def main(argv: list[str]) -> int:

@@ -1,0 +1,142 @@
+"""Classes and states of AT-SPI nodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qontinui_mm.schema import class_for
+
+__all__ = ['PLAIN', 'class_of', 'states_of', 'text_of']
+
+Raw = dict[str, Any]
+
+# Roles that hold others and have no look that could be relied on.
+PLAIN = {
+    'accelerator label',
+    'application',
+    'embedded',
+    'extended',
+    'filler',
+    'focus traversable',
+    'glass pane',
+    'header',
+    'layered pane',
+    'page',
+    'redundant object',
+    'root pane',
+    'unknown',
+    'window',
+}
+# Roles whose parts are no elements of their own.
+_WHOLE = {'combo box', 'spin button', 'scroll bar', 'slider'}
+_PARTS = {'entry', 'label', 'push button', 'text', 'toggle button', 'menu'}
+_ITEMS = {'menu item', 'check menu item', 'radio menu item', 'list item'}
+_FIELDS = {'text_field', 'search_field', 'text_area', 'combobox', 'spinbox'}
+_CHECKED = {'checkbox', 'radio_button', 'switch', 'menu_item', 'option'}
+_WORDS = {'text', 'heading', 'link', 'paragraph'}
+_CONTROLS = (
+    _FIELDS
+    | _CHECKED
+    | {
+        'button',
+        'icon_button',
+        'list_item',
+        'slider',
+        'tab',
+        'tree_item',
+    }
+)
+
+
+def class_of(raw: Raw, above: list[Raw]) -> str | None:
+    """Class of a node.
+
+    Args:
+        raw: The node.
+        above: Its ancestors, the nearest first.
+    """
+    role = raw['role']
+    parent = above[0]['role'] if above else ''
+    if parent in _WHOLE and role in _PARTS:
+        return None
+    if role in ('text', 'entry', 'password text'):
+        return _class_of_input(raw)
+    if role in _ITEMS and _in_combo_box(above):
+        return 'option'
+    if role == 'table cell' and parent in ('tree table', 'table', 'tree'):
+        return _class_of_cell(above[0])
+    if role in ('tree table', 'table'):
+        return {'table_cell': 'table', 'list_item': 'list'}[
+            _class_of_cell(raw)
+        ]
+    if role == 'icon' and parent == 'layered pane':
+        return 'list_item'
+    if role == 'layered pane' and raw.get('holds') == ['icon']:
+        return 'list'
+    found = class_for('atspi', role)
+    return None if found is None else found.name
+
+
+def _in_combo_box(above: list[Raw]) -> bool:
+    return any(raw['role'] == 'combo box' for raw in above[:2])
+
+
+def _class_of_cell(table: Raw) -> str:
+    """What the cells of a table are: one without columns is a list."""
+    return 'list_item' if table.get('columns', 2) < 2 else 'table_cell'
+
+
+def _class_of_input(raw: Raw) -> str:
+    states = raw['states']
+    if 'editable' not in states and raw['role'] == 'text':
+        return 'paragraph' if 'multi line' in states else 'text'
+    words = f'{raw["name"]} {raw["description"]}'.lower()
+    if 'search' in words or 'find' in words:
+        return 'search_field'
+    return 'text_area' if 'multi line' in states else 'text_field'
+
+
+def text_of(raw: Raw, class_name: str | None) -> str:
+    """What is sure to be drawn of a node's words."""
+    text = raw.get('text', '')
+    if class_name in _FIELDS:
+        return '' if raw['role'] == 'password text' else text
+    return text or raw['name'] if class_name in _WORDS else ''
+
+
+def states_of(raw: Raw, class_name: str | None) -> dict[str, bool]:
+    """States of a node, as in ``schema.Element``."""
+    has = set(raw['states'])
+    states: dict[str, bool] = {}
+    if class_name in _CONTROLS or 'focusable' in has:
+        states['enabled'] = bool(has & {'sensitive', 'enabled'})
+    if 'focusable' in has:
+        states['focused'] = 'focused' in has
+    if class_name in _CHECKED and (
+        'checkable' in has or class_name not in ('menu_item', 'option')
+    ):
+        states['checked'] = 'checked' in has
+    if raw['role'] == 'toggle button':
+        states['pressed'] = bool(has & {'pressed', 'checked'})
+    if 'selectable' in has and raw['role'] != 'menu':
+        states['selected'] = 'selected' in has
+    if 'expandable' in has:
+        states['expanded'] = 'expanded' in has
+    if class_name in _FIELDS:
+        states['editable'] = 'editable' in has
+    states |= {
+        ours: True
+        for ours, theirs in (
+            ('multiline', 'multi line'),
+            ('mixed', 'indeterminate'),
+            ('required', 'required'),
+            ('invalid', 'invalid entry'),
+            ('busy', 'busy'),
+            ('haspopup', 'has popup'),
+            ('readonly', 'read only'),
+        )
+        if theirs in has
+    }
+    if raw['role'] == 'password text':
+        states['password'] = True
+    return states

@@ -1,0 +1,210 @@
+"""Nodes of a captured desktop: its windows, and what the trees tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from data_tools.capture.node import Node, children_of
+from data_tools.desktop.classes import PLAIN, class_of, states_of, text_of
+from data_tools.desktop.windows import Stack
+from data_tools.visibility import Box
+from qontinui_mm.schema import class_for
+
+__all__ = ['DesktopTree']
+
+Raw = dict[str, Any]
+Relation = tuple[str, int, int]
+
+_RELATIONS = {
+    'label for': 'label_for',
+    'description for': 'description_for',
+    'error for': 'error_for',
+    'popup for': 'popup_of',
+}
+_CLIPPING = {'scroll pane', 'viewport', 'terminal', 'tree table', 'table'}
+# Roles of what pops up in a window of its own.
+_POPPING = {
+    'check menu item',
+    'list',
+    'list item',
+    'menu',
+    'menu item',
+    'popup menu',
+    'radio menu item',
+    'separator',
+    'table',
+    'tearoff menu item',
+    'tool tip',
+    'tree',
+    'tree table',
+    'window',
+}
+
+
+class DesktopTree:
+    """What a record says is on the screen.
+
+    Args:
+        record: A checked record; see ``docs/desktop_capture.md``.
+
+    Attributes:
+        nodes: A parent before its children, windows first.
+        relations: Type, node, node.
+        unmapped: Roles without a class, counted.
+    """
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self._raws: list[Raw] = record['nodes']
+        self._stack = Stack(record['windows'], record['look']['scale'])
+        self.nodes: list[Node] = list(self._stack.nodes)
+        self.relations: list[Relation] = []
+        self.unmapped: Counter[str] = Counter()
+        self._place: dict[int, int] = {}
+        self._top: dict[int, int] = {}
+        self._count()
+        for index in range(len(self._raws)):
+            self._add(index)
+        self._relate()
+        self._fit_tab_bars()
+
+    def _count(self) -> None:
+        """Note of tables how many columns they show, of panes what they hold.
+
+        GTK's trees list cells alone, whatever the rows.
+        """
+        columns: dict[int, set[int]] = {}
+        holds: dict[int, set[str]] = {}
+        for raw in self._raws:
+            if raw['parent'] is None:
+                continue
+            holds.setdefault(raw['parent'], set()).add(raw['role'])
+            if raw['role'] == 'table cell' and raw['window']:
+                columns.setdefault(raw['parent'], set()).add(raw['window'][0])
+        for index, kinds in holds.items():
+            self._raws[index]['holds'] = sorted(kinds)
+            headed = any('header' in kind for kind in kinds)
+            number = 2 if headed else len(columns.get(index, {0, 1}))
+            self._raws[index]['columns'] = number
+
+    def _add(self, index: int) -> None:
+        raw = self._raws[index]
+        if raw['parent'] is None:
+            window = self._stack.window_of(raw)
+            if window is not None:
+                self._enter(index, window)
+            return
+        if raw['parent'] not in self._place:
+            return
+        self._top[index] = self._top[raw['parent']]
+        box = self._stack.box_of(raw, self._top[index])
+        parent = self._place[raw['parent']]
+        if box is not None and raw['role'] in _POPPING:
+            popup = self._stack.popup_at(box, self.nodes[parent].window)
+            if popup is not None:
+                self._popped(index, popup, parent)
+                if self._stack.fills(box, popup):
+                    self._merge(index, popup)
+                    return
+                parent = popup
+        self._append(index, box, parent)
+
+    def _enter(self, index: int, window: int) -> None:
+        """A tree's root is the window that it is in."""
+        self._top[index] = window
+        self._merge(index, window)
+        if self._raws[index]['role'] in ('dialog', 'alert', 'file chooser'):
+            self.nodes[window].class_name = 'dialog'
+            self.nodes[window].states['modal'] = (
+                'modal' in self._raws[index]['states']
+            )
+
+    def _merge(self, index: int, window: int) -> None:
+        self._place[index] = window
+        node = self.nodes[window]
+        node.name = node.name or self._raws[index]['name']
+
+    def _popped(self, index: int, popup: int, parent: int) -> None:
+        """A popup belongs to the first thing that has its items."""
+        known = any(
+            kind == 'popup_of' and a == popup for kind, a, _ in self.relations
+        )
+        if not known and self.nodes[parent].class_name != 'menu':
+            self.relations.append(('popup_of', popup, parent))
+
+    def _append(self, index: int, box: Box | None, parent: int) -> None:
+        raw = self._raws[index]
+        above = self._above(index)
+        class_name = class_of(raw, above)
+        if class_name is None and raw['role'] not in PLAIN:
+            known = class_for('atspi', raw['role']) is not None
+            self.unmapped[raw['role']] += not known
+        if above and above[0]['role'] == 'page tab' and box is not None:
+            parent = self._beside_tab(parent, box)
+        self.nodes.append(
+            Node(
+                label=raw['role'],
+                # One without a place says nothing of itself.
+                class_name=class_name if box is not None else None,
+                box=box or (0.0, 0.0, 0.0, 0.0),
+                parent=parent,
+                text=text_of(raw, class_name),
+                name=raw['name'] or raw['description'],
+                states=states_of(raw, class_name),
+                attributes={'role': raw['role'], **_value_of(raw)},
+                window=self.nodes[parent].window,
+                clips=raw['role'] in _CLIPPING and box is not None,
+            )
+        )
+        self._place[index] = len(self.nodes) - 1
+
+    def _above(self, index: int) -> list[Raw]:
+        found = []
+        above = self._raws[index]['parent']
+        while above is not None:
+            found.append(self._raws[above])
+            above = self._raws[above]['parent']
+        return found
+
+    def _beside_tab(self, tab: int, box: Box) -> int:
+        """The page of a tab lies beside it, though GTK has it inside."""
+        outer = self.nodes[tab].box
+        if box[1] >= outer[1] - 1 and box[3] <= outer[3] + 1:
+            return tab
+        bar = self.nodes[tab].parent
+        above = None if bar is None else self.nodes[bar].parent
+        return tab if above is None else above
+
+    def _relate(self) -> None:
+        for index, raw in enumerate(self._raws):
+            for kind, targets in raw['relations'].items():
+                for target in targets:
+                    if kind in _RELATIONS and {index, target} <= set(
+                        self._place
+                    ):
+                        ends = self._place[index], self._place[target]
+                        self.relations.append((_RELATIONS[kind], *ends))
+
+    def _fit_tab_bars(self) -> None:
+        """A notebook is told with its page; the bar is its tabs."""
+        children = children_of(self.nodes)
+        for index, node in enumerate(self.nodes):
+            if node.class_name != 'tab_bar':
+                continue
+            tabs = [
+                self.nodes[i].box
+                for i in children[index]
+                if self.nodes[i].class_name == 'tab'
+            ]
+            if not tabs:
+                node.class_name = None
+                continue
+            sides = list(zip(*tabs, strict=True))
+            node.box = (
+                *(min(side) for side in sides[:2]),
+                *(max(side) for side in sides[2:]),
+            )
+
+
+def _value_of(raw: Raw) -> dict[str, Any]:
+    return {'value': raw['value']} if 'value' in raw else {}
