@@ -15,6 +15,7 @@ from data_tools.procedural.templates.frames import (
 )
 from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
+    charts,
     forms,
     panes,
     scenery,
@@ -168,7 +169,7 @@ def setup(kit: Kit, width: float, height: float) -> list[Node]:
             for i in range(2)
         ),
         *(forms.choice_row(kit, forms.checkbox(kit)) for _ in range(3)),
-        panes.meter(kit),
+        charts.progress_bar(kit),
         kit.text(kit.words.phrase(), size=0.85, color=kit.theme.muted),
         grow=1,
         gap=kit.unit(11),
@@ -208,7 +209,7 @@ def monitor(kit: Kit, width: float, height: float) -> list[Node]:
     meters = [
         kit.row(
             kit.text(name, width=kit.unit(90)),
-            panes.meter(kit, grow=1),
+            charts.progress_bar(kit, grow=1),
             kit.text(f'{kit.rng.randint(1, 99)}%'),
             gap=kit.unit(10),
         )

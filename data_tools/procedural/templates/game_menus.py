@@ -16,6 +16,7 @@ from data_tools.procedural.widgets import (
     forms,
     game,
     mobile,
+    paging,
     scenery,
 )
 
@@ -173,7 +174,7 @@ def level_select(kit: Kit) -> Node:
         kit,
         kit.row(kit.heading(kit.words.noun(), 1.8), justify='center'),
         *rows,
-        kit.row(mobile.page_indicator(kit), justify='center'),
+        kit.row(paging.page_indicator(kit), justify='center'),
         anchor=(0.5, 0.55),
         gap=14,
     )

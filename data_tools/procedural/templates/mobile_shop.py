@@ -9,6 +9,7 @@ from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
     forms,
     mobile,
+    paging,
     scenery,
 )
 
@@ -39,7 +40,7 @@ def onboarding(kit: Kit) -> Node:
         kit.space(grow=1),
         page,
         kit.space(grow=1),
-        kit.row(mobile.page_indicator(kit), justify='center'),
+        kit.row(paging.page_indicator(kit), justify='center'),
         forms.button(kit, kind='primary'),
         *([forms.button(kit, kind='ghost')] if kit.chance(0.5) else []),
         padding=(24, 10, 24, 18),
@@ -112,7 +113,7 @@ def product(kit: Kit) -> Node:
         kit,
         mobile.app_bar(kit, leading='back', actions=2),
         scenery.picture(kit, height=round(kit.height * 0.32), radius=0),
-        kit.row(mobile.page_indicator(kit), justify='center'),
+        kit.row(paging.page_indicator(kit), justify='center'),
         padded(
             kit,
             kit.heading(kit.words.phrase(), 1.4),

@@ -10,6 +10,7 @@ from data_tools.procedural.widgets import (
     forms,
     keyboard,
     mobile,
+    paging,
     scenery,
 )
 
@@ -205,7 +206,7 @@ def weather(kit: Kit) -> Node:
             border=theme.border,
         ),
         mobile.section(kit, *days),
-        kit.row(mobile.page_indicator(kit), justify='center'),
+        kit.row(paging.page_indicator(kit), justify='center'),
         padding=(10, 10, 10, 6),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.phones import PHONES
 from data_tools.procedural.templates.registry import template
-from data_tools.procedural.widgets import forms, mobile, scenery
+from data_tools.procedural.widgets import forms, mobile, paging, scenery
 from data_tools.procedural.widgets.desktop_shell import app_icon
 
 __all__ = ['camera', 'home_screen', 'phone_call', 'quick_settings']
@@ -39,7 +39,7 @@ def home_screen(kit: Kit) -> Node:
         *parts,
         kit.grid(columns, *apps[: columns * rows], gap=kit.unit(14)),
         kit.space(grow=1),
-        kit.row(mobile.page_indicator(kit), justify='center'),
+        kit.row(paging.page_indicator(kit), justify='center'),
         dock,
         grow=1,
         padding=(14, 14, 14, 8),

@@ -10,6 +10,7 @@ from data_tools.procedural.widgets import (
     display,
     forms,
     navigation,
+    paging,
     scenery,
     windows,
 )
@@ -121,7 +122,7 @@ def registration(kit: Kit) -> Node:
     kit.rng.shuffle(sections)
     head = [kit.heading(kit.words.phrase(), 1.6)]
     if kit.chance(0.45):
-        head.append(navigation.stepper(kit))
+        head.append(paging.stepper(kit))
     return page(kit, *head, *sections, buttons)
 
 
@@ -142,7 +143,7 @@ def shop(kit: Kit) -> Node:
     if kit.chance(0.4):
         head.insert(0, navigation.breadcrumb(kit))
     grid = kit.grid(columns, *goods, gap=kit.unit(14))
-    tail = [kit.row(navigation.pagination(kit), justify='center')]
+    tail = [kit.row(paging.pagination(kit), justify='center')]
     if kit.chance(0.5):
         head, tail = [*head, *tail], []
     return page(kit, *head, grid, *tail)

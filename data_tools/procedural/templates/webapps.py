@@ -11,6 +11,7 @@ from data_tools.procedural.widgets import (
     display,
     forms,
     navigation,
+    paging,
     scenery,
 )
 
@@ -83,7 +84,7 @@ def data_table(kit: Kit) -> Node:
         kit.heading(kit.words.noun(), 1.5),
         kit.row(*filters, gap=kit.unit(10)),
         display.table(kit, rows, columns),
-        kit.row(navigation.pagination(kit), justify='end'),
+        kit.row(paging.pagination(kit), justify='end'),
     ]
     if kit.chance(0.3):
         parts.insert(1, navigation.tab_bar(kit))

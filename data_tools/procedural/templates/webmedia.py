@@ -11,6 +11,7 @@ from data_tools.procedural.widgets import (
     display,
     forms,
     navigation,
+    paging,
     scenery,
 )
 
@@ -135,7 +136,7 @@ def search_results(kit: Kit) -> Node:
         forms.search_field(kit),
         navigation.tab_bar(kit, 3 if kit.mobile else 5),
     ]
-    foot = kit.row(navigation.pagination(kit), justify='center')
+    foot = kit.row(paging.pagination(kit), justify='center')
     if kit.mobile:
         return page(kit, *head, results, foot)
     fact = display.card(

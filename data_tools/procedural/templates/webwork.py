@@ -12,6 +12,7 @@ from data_tools.procedural.widgets import (
     display,
     forms,
     navigation,
+    paging,
     scenery,
 )
 
@@ -171,7 +172,7 @@ def checkout(kit: Kit) -> Node:
         *[_sum(kit, name) for name in kit.words.nouns(3)],
         forms.button(kit, kind='primary'),
     )
-    head = [navigation.stepper(kit)] if kit.chance(0.6) else []
+    head = [paging.stepper(kit)] if kit.chance(0.6) else []
     if kit.mobile:
         return page(kit, *head, bill, form)
     bill.width = kit.unit(300)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
-from data_tools.procedural.widgets import charts, forms, scenery
+from data_tools.procedural.widgets import charts, forms, paging, scenery
 from data_tools.procedural.widgets.forms import faded
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     'content_list',
     'divider',
     'list_item',
-    'page_dots',
     'product_card',
     'stat_card',
     'table',
@@ -427,25 +426,6 @@ def accordion(kit: Kit, count: int) -> Node:
     return kit.column(*parts, gap=kit.unit(4))
 
 
-def page_dots(kit: Kit, count: int | None = None, **node) -> Node:
-    """Dots that tell which page of several is shown."""
-    count = count or kit.count(3, 6)
-    current = kit.rng.randrange(count)
-    size = kit.unit(kit.rng.choice((6, 8, 10)))
-    dots = [
-        Node(
-            width=size * (2.2 if i == current and kit.chance(0.3) else 1),
-            height=size,
-            radius=99,
-            fill=kit.theme.primary if i == current else kit.theme.border,
-        )
-        for i in range(count)
-    ]
-    row = kit.row(*dots, gap=size, class_name='page_indicator', **node)
-    row.value = f'{current + 1}/{count}'
-    return row
-
-
 def carousel(kit: Kit, height: float) -> Node:
     """A large picture with arrows at its sides and dots below."""
     arrows = [
@@ -463,7 +443,7 @@ def carousel(kit: Kit, height: float) -> Node:
         radius=kit.theme.radius,
         anchor=(0.15, 0.5),
     )
-    dots = page_dots(kit, anchor=(0.5, 0.95))
+    dots = paging.page_indicator(kit, anchor=(0.5, 0.95))
     parts = [slide, *([title] if kit.chance(0.7) else []), *arrows, dots]
     return kit.layers(
         *parts, class_name='carousel', height=kit.unit(height), clip=True

@@ -14,7 +14,6 @@ __all__ = [
     'list_row',
     'navigation_bar',
     'notification',
-    'page_indicator',
     'screen',
     'section',
     'segments',
@@ -429,27 +428,3 @@ def chip_row(kit: Kit) -> Node:
         for child in chip.children:
             child.shrink = False
     return kit.row(*chips, gap=8, padding=(16, 4, 0, 4), clip=True)
-
-
-def page_indicator(kit: Kit, count: int | None = None) -> Node:
-    """Dots, one for each page."""
-    theme = kit.theme
-    count = count or kit.count(3, 6)
-    current = kit.rng.randrange(count)
-    size = kit.rng.choice((6, 8, 10))
-    wide = kit.chance(0.5)
-    dots = [
-        Node(
-            width=size * 2.5 if wide and i == current else size,
-            height=size,
-            radius=99,
-            fill=theme.primary if i == current else theme.border,
-        )
-        for i in range(count)
-    ]
-    return kit.row(
-        *dots,
-        class_name='page_indicator',
-        gap=size * 0.8,
-        value=f'{current + 1}/{count}',
-    )

@@ -14,7 +14,6 @@ __all__ = [
     'data_table',
     'file_tree',
     'item_list',
-    'meter',
     'path_bar',
     'side_list',
     'tabs',
@@ -238,30 +237,6 @@ def code_view(kit: Kit, lines: int) -> Node:
         padding=kit.pad(8, 6),
         fill=theme.surface,
         keeps_side=True,
-    )
-
-
-def meter(kit: Kit, **node) -> Node:
-    """A progress bar."""
-    theme = kit.theme
-    share = kit.rng.uniform(0.05, 1)
-
-    def done(canvas: skia.Canvas, rect: Rect) -> None:
-        x0, y0, x1, y1 = rect
-        canvas.drawRect(
-            skia.Rect.MakeLTRB(x0, y0, x0 + (x1 - x0) * share, y1),
-            skia.Paint(Color=skia.Color(*theme.primary)),
-        )
-
-    return Node(
-        'progress_bar',
-        height=kit.unit(kit.rng.choice((6, 10, 16))),
-        fill=theme.border,
-        radius=theme.radius,
-        paint=done,
-        fills=True,
-        value=f'{share:.0%}',
-        **node,
     )
 
 
