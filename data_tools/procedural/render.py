@@ -9,6 +9,7 @@ import numpy as np
 import skia
 
 from data_tools.labeller import Part, label
+from data_tools.procedural.boxes import BoxPainter
 from data_tools.procedural.scene import Node, Rect, Text
 from data_tools.procedural.text import (
     SOFT_BREAK,
@@ -42,6 +43,7 @@ class Renderer:
         self.pixels = np.zeros((height, width, 4), np.uint8)
         self._surface = skia.Surface(self.pixels)
         self._canvas = self._surface.getCanvas()
+        self._boxes = BoxPainter(self._canvas, scale)
         self._image = (0.0, 0.0, float(width), float(height))
         # What was painted, and the nodes behind it.
         self._parts: list[Part] = []
@@ -83,7 +85,7 @@ class Renderer:
             clip = intersect(clip, rect) or (0.0, 0.0, 0.0, 0.0)
         part.box = self._paint_self(node, rect)
         if node.ring:
-            self._paint_ring(node, rect)
+            self._boxes.paint_ring(node, rect)
         if node.clip:
             self._canvas.clipRect(skia.Rect.MakeLTRB(*rect), True)
         for child in node.children:
@@ -113,112 +115,16 @@ class Renderer:
         """Paint a node without its children; returns its own box."""
         if node.text is not None:
             if node.has_look():
-                self._paint_box(node, rect)
+                self._boxes.paint(node, rect)
             ink = self._paint_text(node.text, self._inner(node))
             return ink if node.is_ink() else rect
         if node.has_look():
-            self._paint_box(node, rect)
+            self._boxes.paint(node, rect)
         elif CLASS_GROUPS.get(node.class_name) != INTERACTIVE:
             return None
         # A control without a look of its own, such as a menu's item, is as
         # large as the target that the pointer hits.
         return rect
-
-    def _paint_box(self, node: Node, rect: Rect) -> None:
-        shape = self._rounded(rect, node.radius)
-        if node.shadow:
-            self._paint_shadow(node, rect)
-        if node.fill:
-            self._canvas.drawRRect(shape, self._fill(node, rect))
-        if node.bevel:
-            self._canvas.save()
-            self._canvas.clipRRect(shape, True)
-            self._paint_bevel(rect, node.bevel)
-            self._canvas.restore()
-        if node.paint:
-            self._canvas.save()
-            self._canvas.clipRRect(shape, True)
-            self._canvas.scale(self.scale, self.scale)
-            node.paint(self._canvas, tuple(v / self.scale for v in rect))
-            self._canvas.restore()
-        if node.border:
-            width = max(round(node.border_width * self.scale), 1)
-            inset = width / 2
-            edge = (
-                rect[0] + inset,
-                rect[1] + inset,
-                rect[2] - inset,
-                rect[3] - inset,
-            )
-            self._canvas.drawRRect(
-                self._rounded(edge, max(node.radius - inset / self.scale, 0)),
-                skia.Paint(
-                    Color=skia.Color(*node.border),
-                    Style=skia.Paint.kStroke_Style,
-                    StrokeWidth=width,
-                    AntiAlias=True,
-                ),
-            )
-
-    def _paint_ring(self, node: Node, rect: Rect) -> None:
-        """The mark of the focus; no part of the element's box."""
-        dotted = node.ring_gap < 0
-        width = max(round((1 if dotted else 2) * self.scale), 1)
-        out = round(node.ring_gap * self.scale) + (0 if dotted else width / 2)
-        x0, y0, x1, y1 = rect
-        edge = (x0 - out, y0 - out, x1 + out, y1 + out)
-        paint = skia.Paint(
-            Color=skia.Color(*node.ring),
-            Style=skia.Paint.kStroke_Style,
-            StrokeWidth=width,
-            AntiAlias=not dotted,
-        )
-        if dotted:
-            paint.setPathEffect(skia.DashPathEffect.Make([width, width], 0))
-        radius = max(node.radius + node.ring_gap, 0)
-        self._canvas.drawRRect(self._rounded(edge, radius), paint)
-
-    def _fill(self, node: Node, rect: Rect) -> skia.Paint:
-        paint = skia.Paint(Color=skia.Color(*node.fill), AntiAlias=True)
-        if node.fill_to:
-            paint.setShader(
-                skia.GradientShader.MakeLinear(
-                    points=[(rect[0], rect[1]), (rect[0], rect[3])],
-                    colors=[
-                        skia.Color(*node.fill),
-                        skia.Color(*node.fill_to),
-                    ],
-                )
-            )
-        return paint
-
-    def _paint_shadow(self, node: Node, rect: Rect) -> None:
-        blur = node.shadow * self.scale
-        paint = skia.Paint(
-            Color=skia.Color(0, 0, 0, 70),
-            AntiAlias=True,
-            MaskFilter=skia.MaskFilter.MakeBlur(
-                skia.kNormal_BlurStyle, blur / 2
-            ),
-        )
-        below = (rect[0], rect[1] + blur / 3, rect[2], rect[3] + blur / 3)
-        self._canvas.drawRRect(self._rounded(below, node.radius), paint)
-
-    def _paint_bevel(self, rect: Rect, depth: int) -> None:
-        """Light and dark edges; a negative depth looks pressed in."""
-        width = max(round(abs(depth) * self.scale), 1)
-        light, dark = (255, 255, 255, 160), (0, 0, 0, 110)
-        first, second = (light, dark) if depth > 0 else (dark, light)
-        x0, y0, x1, y1 = rect
-        for color, strips in (
-            (first, ((x0, y0, x1, y0 + width), (x0, y0, x0 + width, y1))),
-            (second, ((x0, y1 - width, x1, y1), (x1 - width, y0, x1, y1))),
-        ):
-            for strip in strips:
-                self._canvas.drawRect(
-                    skia.Rect.MakeLTRB(*strip),
-                    skia.Paint(Color=skia.Color(*color)),
-                )
 
     def _paint_text(self, text: Text, inner: Rect) -> Rect | None:
         """Draw the lines; returns the box around their ink."""
@@ -283,12 +189,6 @@ class Renderer:
         left, top, right, bottom = node.padding
         x0, y0, x1, y1 = node.rect
         return self._snap((x0 + left, y0 + top, x1 - right, y1 - bottom))
-
-    def _rounded(self, rect: Rect, radius: float) -> skia.RRect:
-        x0, y0, x1, y1 = rect
-        limit = min(x1 - x0, y1 - y0) / 2
-        corner = max(min(radius * self.scale, limit), 0)
-        return skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(*rect), corner, corner)
 
     # --- labels -------------------------------------------------------
 

@@ -6,11 +6,11 @@ data set; its name is the screen's ``app_id``, and so decides its split.
 
 from __future__ import annotations
 
-import colorsys
 import hashlib
 import random
 from dataclasses import dataclass
 
+from data_tools.procedural.colors import hsl
 from data_tools.procedural.fonts import (
     MONOSPACED,
     SPECIAL,
@@ -116,12 +116,6 @@ def _radius(rng: random.Random, style: str) -> float:
     return rng.choice(choices.get(style, (0, 3, 4, 6, 8, 12)))
 
 
-def _hsl(hue: float, saturation: float, lightness: float) -> Color:
-    rgb = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
-    red, green, blue = (round(255 * value) for value in rgb)
-    return red, green, blue, 255
-
-
 def _palette(rng: random.Random, hue: float, mode: str) -> dict[str, Color]:
     """Colours of a family; the random draws are the same in every mode."""
     strong = rng.uniform(0.45, 0.95)
@@ -138,17 +132,17 @@ def _palette(rng: random.Random, hue: float, mode: str) -> dict[str, Color]:
         return _contrast_palette(hue)
     names = ('background', 'surface', 'raised', 'border', 'text', 'muted')
     colors = {
-        name: _hsl(hue, tint, shade)
+        name: hsl(hue, tint, shade)
         for name, shade in zip(names, shades, strict=True)
     }
-    colors['primary'] = _hsl(hue, strong, depth)
-    colors['accent'] = _hsl(accent_hue, strong, depth)
+    colors['primary'] = hsl(hue, strong, depth)
+    colors['accent'] = hsl(accent_hue, strong, depth)
     red, green, blue, _ = colors['primary']
     bright = 0.299 * red + 0.587 * green + 0.114 * blue > 140
     colors['on_primary'] = (20, 20, 20, 255) if bright else (255,) * 4
-    colors['danger'] = _hsl(0.0, 0.7, 0.5)
-    colors['success'] = _hsl(0.36, 0.6, 0.4)
-    colors['warning'] = _hsl(0.1, 0.85, 0.5)
+    colors['danger'] = hsl(0.0, 0.7, 0.5)
+    colors['success'] = hsl(0.36, 0.6, 0.4)
+    colors['warning'] = hsl(0.1, 0.85, 0.5)
     return colors
 
 
@@ -180,5 +174,5 @@ def _contrast_palette(hue: float) -> dict[str, Color]:
         'raised': raised,
         'primary': picked,
         'accent': link,
-        **{k: _hsl(v, 1.0, 0.6 if dark else 0.3) for k, v in strong.items()},
+        **{k: hsl(v, 1.0, 0.6 if dark else 0.3) for k, v in strong.items()},
     }

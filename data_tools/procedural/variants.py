@@ -6,6 +6,7 @@ import colorsys
 import dataclasses
 import random
 
+from data_tools.procedural.colors import faded
 from data_tools.procedural.fonts import (
     MONOSPACED,
     SPECIAL,
@@ -70,15 +71,8 @@ def faint(theme: Theme, amount: float) -> Theme:
     ground, primary = theme.background, theme.primary
     return dataclasses.replace(
         theme,
-        text=_mixed(theme.text, ground, 0.6 * amount),
-        muted=_mixed(theme.muted, ground, 0.5 * amount),
-        border=_mixed(theme.border, ground, 0.7 * amount),
-        on_primary=_mixed(theme.on_primary, primary, 0.4 * amount),
-    )
-
-
-def _mixed(color: Color, towards: Color, share: float) -> Color:
-    return tuple(
-        round(a * (1 - share) + b * share)
-        for a, b in zip(color, towards, strict=True)
+        text=faded(theme.text, ground, 1 - 0.6 * amount),
+        muted=faded(theme.muted, ground, 1 - 0.5 * amount),
+        border=faded(theme.border, ground, 1 - 0.7 * amount),
+        on_primary=faded(theme.on_primary, primary, 1 - 0.4 * amount),
     )

@@ -15,7 +15,7 @@ from data_tools.procedural.templates.frames import (
     size_of,
 )
 from data_tools.procedural.templates.registry import TEMPLATES, template
-from data_tools.procedural.widgets import forms, panes, windows
+from data_tools.procedural.widgets import areas, forms, panes, windows
 from data_tools.procedural.widgets.desktop_shell import desktop
 
 __all__ = ['file_dialog', 'many_windows', 'terminal', 'web_browser']
@@ -81,7 +81,7 @@ def _shell(kit: Kit, width: float, height: float) -> list[Node]:
         top.append(panes.tabs(kit, kit.count(1, 4), files=True))
     elif kit.chance(0.5):
         top.append(windows.menu_bar(kit))
-    return [*top, windows.scroll_area(kit, text)]
+    return [*top, areas.scroll_area(kit, text)]
 
 
 @template(*DESKTOP, crowd=0.2)
@@ -103,9 +103,7 @@ def file_dialog(kit: Kit) -> Node:
     asks = kit.column(
         kit.heading(kit.words.action(), 1.1),
         panes.path_bar(kit),
-        kit.row(
-            side, windows.scroll_area(kit, files), align='stretch', grow=1
-        ),
+        kit.row(side, areas.scroll_area(kit, files), align='stretch', grow=1),
         kit.row(
             kit.text(kit.words.noun()),
             forms.text_field(kit, kit.words.file_name(), grow=1),

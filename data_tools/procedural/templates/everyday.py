@@ -15,6 +15,7 @@ from data_tools.procedural.templates.frames import (
 )
 from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
+    areas,
     charts,
     forms,
     panes,
@@ -44,7 +45,7 @@ def files(kit: Kit, width: float, height: float) -> list[Node]:
     )
     if kit.chance(0.7):
         bar.children.append(forms.search_field(kit, width=kit.unit(150)))
-    side = windows.panel(
+    side = areas.panel(
         kit,
         panes.file_tree(kit, rows_in(kit, height - 110, 26)),
         width=kit.unit(190),
@@ -55,7 +56,7 @@ def files(kit: Kit, width: float, height: float) -> list[Node]:
     else:
         main = _file_grid(kit, width, height)
     main = kit.column(main, padding=kit.pad(6))
-    area = windows.scroll_area(kit, main)
+    area = areas.scroll_area(kit, main)
     menus = [windows.menu_bar(kit)] if kit.chance(0.5) else []
     body = split(kit, side, area)
     return [*menus, bar, body, windows.status_bar(kit)]
@@ -101,7 +102,7 @@ def settings(kit: Kit, width: float, height: float) -> list[Node]:
         gap=kit.unit(12),
         padding=kit.pad(18, 14),
     )
-    area = windows.scroll_area(kit, content, 0.5)
+    area = areas.scroll_area(kit, content, 0.5)
     if kit.chance(0.6):
         side = panes.side_list(kit, kit.count(5, 9), width=kit.unit(170))
         main = [split(kit, side, area)]
@@ -112,7 +113,7 @@ def settings(kit: Kit, width: float, height: float) -> list[Node]:
 
 def _choices(kit: Kit) -> Node:
     picked = kit.rng.randrange(3)
-    return windows.group_box(
+    return areas.group_box(
         kit,
         *(
             forms.choice_row(kit, forms.radio_button(kit, i == picked))
@@ -132,7 +133,7 @@ def _fields(kit: Kit) -> Node:
     picked = [*kinds, forms.date_field]
     kit.rng.shuffle(picked)
     controls = [forms.labelled(kit, kind(kit)) for kind in picked[:3]]
-    return windows.group_box(kit, *controls)
+    return areas.group_box(kit, *controls)
 
 
 def player(kit: Kit, width: float, height: float) -> list[Node]:
@@ -154,7 +155,7 @@ def player(kit: Kit, width: float, height: float) -> list[Node]:
     stage = [Node('video', paint=scenery.subject(kit), grow=1)]
     if kit.chance(0.6) and width > 560:
         queue = panes.item_list(kit, rows_in(kit, height - 90, 50))
-        stage.append(windows.panel(kit, queue, width=kit.unit(220)))
+        stage.append(areas.panel(kit, queue, width=kit.unit(220)))
     film = kit.row(*stage, align='stretch', grow=1, clip=True)
     return [windows.menu_bar(kit), film, controls]
 
@@ -178,7 +179,7 @@ def setup(kit: Kit, width: float, height: float) -> list[Node]:
     )
     banner = scenery.picture(kit, width=kit.unit(130), radius=0)
     body = kit.row(banner, inside, align='stretch', grow=1, clip=True)
-    return [body, windows.divider(kit), button_row(kit)]
+    return [body, areas.divider(kit), button_row(kit)]
 
 
 def calculator(kit: Kit, width: float, height: float) -> list[Node]:
@@ -226,14 +227,14 @@ def monitor(kit: Kit, width: float, height: float) -> list[Node]:
     rows = max(int(height * 0.35 / kit.unit(24)) - 2, 3)
     content = kit.column(
         kit.grid(len(charts), *charts, gap=kit.unit(12)),
-        windows.group_box(kit, *meters),
+        areas.group_box(kit, *meters),
         panes.data_table(kit, 4, rows, lined=False),
         gap=kit.unit(12),
         padding=kit.pad(12),
     )
     return [
         panes.tabs(kit, kit.count(3, 5)),
-        windows.scroll_area(kit, content),
+        areas.scroll_area(kit, content),
         windows.status_bar(kit),
     ]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.widgets import (
+    areas,
     forms,
     windows,
 )
@@ -74,7 +75,7 @@ def size_of(kit: Kit, full: float, low: float = 0.6) -> tuple | None:
 def split(kit: Kit, *parts: Node) -> Node:
     """Panes side by side; a splitter between the first two, by chance."""
     first, *rest = parts
-    bar = [windows.splitter(kit)] if kit.chance(0.75) else []
+    bar = [areas.splitter(kit)] if kit.chance(0.75) else []
     return kit.row(first, *bar, *rest, align='stretch', grow=1, clip=True)
 
 
@@ -104,4 +105,4 @@ def levels(kit: Kit) -> Node:
         )
         for name in kit.words.nouns(kit.count(2, 4))
     ]
-    return windows.group_box(kit, *rows)
+    return areas.group_box(kit, *rows)

@@ -15,6 +15,7 @@ from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
     forms,
     game,
+    hud,
     mobile,
     paging,
     scenery,
@@ -38,7 +39,7 @@ def inventory(kit: Kit) -> Node:
     theme = kit.theme
     stats = [
         kit.row(
-            kit.text(noun), kit.space(grow=1), game.health_bar(kit, 90), gap=8
+            kit.text(noun), kit.space(grow=1), hud.health_bar(kit, 90), gap=8
         )
         for noun in kit.words.nouns(3)
     ]

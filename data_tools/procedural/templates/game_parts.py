@@ -7,6 +7,7 @@ from data_tools.procedural.scene import Node
 from data_tools.procedural.widgets import (
     forms,
     game,
+    hud,
     scenery,
 )
 
@@ -34,7 +35,7 @@ def status(kit: Kit, **node) -> Node:
     width = kit.rng.choice((160, 200, 240))
     colors = (kit.theme.danger, kit.theme.accent, kit.theme.success)
     count = kit.count(1, 3)
-    bars = [game.health_bar(kit, width, colors[i]) for i in range(count)]
+    bars = [hud.health_bar(kit, width, colors[i]) for i in range(count)]
     name = kit.row(
         kit.text(kit.words.person(), color=game.WHITE, bold=True),
         padding=(8, 2, 8, 2), fill=game.PLATE,
@@ -55,7 +56,7 @@ def counters(kit: Kit, low: int = 1, high: int = 3) -> list[Node]:
         ('coin', 'star', 'heart', 'bolt', 'clock', 'key', 'target'),
         kit.rng.randint(low, high),
     )
-    return [game.hud_counter(kit, name) for name in names]
+    return [hud.hud_counter(kit, name) for name in names]
 
 
 def light_button(kit: Kit, icon: str) -> Node:

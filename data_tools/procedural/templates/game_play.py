@@ -14,6 +14,7 @@ from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
     forms,
     game,
+    hud,
 )
 
 __all__ = [
@@ -49,11 +50,10 @@ def action_hud(kit: Kit) -> Node:
         bar = [game.inventory_slot(kit, 48) for _ in range(count)]
     else:
         bar = [
-            game.skill_button(kit, 50, str(i + 1))
-            for i in range(min(count, 8))
+            hud.skill_button(kit, 50, str(i + 1)) for i in range(min(count, 8))
         ]
     right = kit.column(
-        game.minimap(kit, kit.rng.choice((110, 140, 170))),
+        hud.minimap(kit, kit.rng.choice((110, 140, 170))),
         *([_quests(kit)] if kit.chance(0.6) else []),
         gap=12, align='end', anchor=(1, 0),
     )  # fmt: skip
@@ -71,7 +71,7 @@ def action_hud(kit: Kit) -> Node:
                 kit.text(kit.words.person(), color=game.WHITE, bold=True),
                 fill=game.PLATE, padding=(10, 2, 10, 2),
             ),
-            game.health_bar(kit, 260), gap=4, align='center',
+            hud.health_bar(kit, 260), gap=4, align='center',
             anchor=(0.52, 0.02),
         )  # fmt: skip
         parts.append(foe)
@@ -100,12 +100,12 @@ def _chat_log(kit: Kit) -> Node:
 def touch_game(kit: Kit) -> Node:
     """A game for thumbs: joystick on the left, skills on the right."""
     small = [
-        game.skill_button(kit, 58, anchor=(x, y))
+        hud.skill_button(kit, 58, anchor=(x, y))
         for x, y in ((0, 1), (0.12, 0.42), (0.6, 0))
     ]
     cluster = kit.layers(
         *small[: kit.rng.randint(2, 3)],
-        game.skill_button(kit, 96, anchor=(1, 1)),
+        hud.skill_button(kit, 96, anchor=(1, 1)),
         width=220, height=200, anchor=(1, 1),
     )  # fmt: skip
     top = kit.row(
@@ -117,11 +117,11 @@ def touch_game(kit: Kit) -> Node:
     parts = [
         status(kit, anchor=(0, 0)),
         top,
-        game.joystick(kit, kit.rng.choice((130, 160)), anchor=(0.02, 0.98)),
+        hud.joystick(kit, kit.rng.choice((130, 160)), anchor=(0.02, 0.98)),
         cluster,
     ]
     if kit.chance(0.4):
-        parts.append(game.minimap(kit, 110, anchor=(1, 0.18)))
+        parts.append(hud.minimap(kit, 110, anchor=(1, 0.18)))
     return game.backdrop(kit, edge(*parts, kit=kit))
 
 
@@ -136,5 +136,5 @@ def story_dialogue(kit: Kit) -> Node:
     if kit.chance(0.5):
         parts.insert(0, status(kit, anchor=(0, 0)))
     if kit.chance(0.3):
-        parts.insert(0, game.minimap(kit, 120, anchor=(1, 0.25)))
+        parts.insert(0, hud.minimap(kit, 120, anchor=(1, 0.25)))
     return game.backdrop(kit, edge(*parts, kit=kit))

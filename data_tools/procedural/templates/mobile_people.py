@@ -10,6 +10,8 @@ from data_tools.procedural.widgets import (
     forms,
     keyboard,
     mobile,
+    phone_bars,
+    phone_notices,
     scenery,
 )
 
@@ -37,7 +39,7 @@ def chat(kit: Kit) -> Node:
     bottom = [entry, keyboard.keyboard(kit)] if kit.chance(0.6) else [entry]
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, kit.words.person(), leading='back'),
+        phone_bars.app_bar(kit, kit.words.person(), leading='back'),
         *bubbles,
         bottom=kit.column(*bottom),
         padding=(12, 10, 12, 6),
@@ -84,10 +86,10 @@ def feed(kit: Kit) -> Node:
     top = [stories] if kit.chance(0.5) else []
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, leading='menu'),
+        phone_bars.app_bar(kit, leading='menu'),
         *top,
         *(_post(kit) for _ in range(3)),
-        bottom=mobile.bottom_navigation(kit),
+        bottom=phone_bars.bottom_navigation(kit),
         floating=forms.fab(kit) if kit.chance(0.3) else None,
         padding=(0, 6, 0, 0),
     )
@@ -137,7 +139,7 @@ def mail_inbox(kit: Kit) -> Node:
     head = [mobile.chip_row(kit)] if kit.chance(0.4) else []
     if kit.chance(0.4):
         head.append(padded(kit, mobile.segments(kit)))
-    bar = mobile.app_bar(kit)
+    bar = phone_bars.app_bar(kit)
     if kit.chance(0.35):
         bar, head = None, [padded(kit, forms.search_field(kit)), *head]
     return mobile.screen(
@@ -145,7 +147,7 @@ def mail_inbox(kit: Kit) -> Node:
         bar,
         *head,
         mobile.section(kit, *rows),
-        bottom=mobile.bottom_navigation(kit) if kit.chance(0.6) else None,
+        bottom=phone_bars.bottom_navigation(kit) if kit.chance(0.6) else None,
         floating=forms.fab(kit, 'edit') if kit.chance(0.8) else None,
         gap=2,
     )
@@ -184,7 +186,7 @@ def profile(kit: Kit) -> Node:
     )
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, kit.words.person()),
+        phone_bars.app_bar(kit, kit.words.person()),
         kit.row(scenery.avatar(kit, 84), justify='center'),
         kit.row(kit.heading(kit.words.person(), 1.3), justify='center'),
         kit.row(*counts),
@@ -196,7 +198,7 @@ def profile(kit: Kit) -> Node:
         ),
         padded(kit, mobile.segments(kit)),
         grid,
-        bottom=mobile.bottom_navigation(kit) if kit.chance(0.7) else None,
+        bottom=phone_bars.bottom_navigation(kit) if kit.chance(0.7) else None,
         padding=(0, 14, 0, 0),
     )
 
@@ -218,13 +220,15 @@ def gallery(kit: Kit) -> Node:
             mobile.list_row(kit, kit.words.action(), leading=kit.icon())
             for _ in range(4)
         ]
-        overlays = (mobile.bottom_sheet(kit, mobile.section(kit, *rows)),)
+        overlays = (
+            phone_notices.bottom_sheet(kit, mobile.section(kit, *rows)),
+        )
     return mobile.screen(
         kit,
-        mobile.app_bar(kit),
+        phone_bars.app_bar(kit),
         padded(kit, mobile.segments(kit)),
         kit.grid(columns, *cells, gap=gap),
-        bottom=mobile.bottom_navigation(kit),
+        bottom=phone_bars.bottom_navigation(kit),
         floating=forms.fab(kit) if kit.chance(0.4) else None,
         overlays=overlays,
         gap=4,

@@ -10,6 +10,8 @@ from data_tools.procedural.widgets import (
     forms,
     mobile,
     paging,
+    phone_bars,
+    phone_notices,
     scenery,
 )
 
@@ -77,13 +79,13 @@ def music_player(kit: Kit) -> Node:
     if kit.chance(0.4):
         rows = [mobile.list_row(kit, n) for n in kit.words.nouns(4)]
         overlays = (
-            mobile.bottom_sheet(
+            phone_notices.bottom_sheet(
                 kit, kit.heading(kit.words.noun()), mobile.section(kit, *rows)
             ),
         )
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, leading='down'),
+        phone_bars.app_bar(kit, leading='down'),
         kit.row(
             scenery.picture(kit, width=size, height=size), justify='center'
         ),
@@ -111,7 +113,7 @@ def product(kit: Kit) -> Node:
     )
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, leading='back', actions=2),
+        phone_bars.app_bar(kit, leading='back', actions=2),
         scenery.picture(kit, height=round(kit.height * 0.32), radius=0),
         kit.row(paging.page_indicator(kit), justify='center'),
         padded(
@@ -137,7 +139,7 @@ def _choices_sheet(kit: Kit) -> Node:
         )
         for i, name in enumerate(kit.words.nouns(kit.count(3, 4)))
     ]
-    return mobile.bottom_sheet(
+    return phone_notices.bottom_sheet(
         kit,
         kit.heading(kit.words.noun(), 1.2),
         mobile.section(kit, *rows),

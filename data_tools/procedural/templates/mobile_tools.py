@@ -11,6 +11,8 @@ from data_tools.procedural.widgets import (
     keyboard,
     mobile,
     paging,
+    phone_bars,
+    phone_notices,
     scenery,
 )
 
@@ -37,9 +39,9 @@ def mobile_settings(kit: Kit) -> Node:
         parts.append(mobile.section(kit, *rows, title=title))
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, leading='back'),
+        phone_bars.app_bar(kit, leading='back'),
         *parts,
-        bottom=mobile.bottom_navigation(kit) if kit.chance(0.4) else None,
+        bottom=phone_bars.bottom_navigation(kit) if kit.chance(0.4) else None,
         gap=4,
     )
 
@@ -76,7 +78,7 @@ def mobile_login(kit: Kit) -> Node:
     ]
     return mobile.screen(
         kit,
-        mobile.app_bar(kit, leading='back') if kit.chance(0.5) else None,
+        phone_bars.app_bar(kit, leading='back') if kit.chance(0.5) else None,
         kit.heading(kit.words.action(), 1.8),
         forms.labelled(kit, forms.text_field(kit, kit.words.email())),
         forms.labelled(kit, forms.text_field(kit, password=True)),
@@ -109,7 +111,7 @@ def map_search(kit: Kit) -> Node:
                          kit.rng.uniform(0.2, 0.5)))
         for _ in range(kit.count(1, 4))
     ]  # fmt: skip
-    place = mobile.bottom_sheet(
+    place = phone_notices.bottom_sheet(
         kit,
         kit.heading(kit.words.phrase(), 1.2),
         kit.row(
@@ -129,9 +131,9 @@ def map_search(kit: Kit) -> Node:
         plan, *pins, field, button, place, grow=1, height=0, clip=True
     )
     return kit.column(
-        mobile.system_bar(kit),
+        phone_bars.system_bar(kit),
         page,
-        mobile.navigation_bar(kit),
+        phone_bars.navigation_bar(kit),
         fill=theme.background,
     )
 
@@ -162,10 +164,10 @@ def agenda(kit: Kit) -> Node:
     ]  # fmt: skip
     return mobile.screen(
         kit,
-        mobile.app_bar(kit),
+        phone_bars.app_bar(kit),
         kit.row(*days, class_name='calendar', padding=(10, 4, 10, 4)),
         mobile.section(kit, *events, title=kit.words.date()),
-        bottom=mobile.bottom_navigation(kit),
+        bottom=phone_bars.bottom_navigation(kit),
         floating=forms.fab(kit, 'plus'),
     )
 
@@ -194,7 +196,7 @@ def weather(kit: Kit) -> Node:
     theme = kit.theme
     return mobile.screen(
         kit,
-        mobile.app_bar(kit),
+        phone_bars.app_bar(kit),
         kit.row(kit.icon(kit.rng.choice(skies), size=80), justify='center'),
         kit.row(
             kit.heading(f'{kit.rng.randint(-5, 35)}°', 3), justify='center'
@@ -242,7 +244,7 @@ def dialpad(kit: Kit) -> Node:
         kit.space(grow=1),
         kit.grid(3, *keys, gap=14, keeps_side=True),
         kit.row(call, justify='center'),
-        bottom=mobile.bottom_navigation(kit) if kit.chance(0.6) else None,
+        bottom=phone_bars.bottom_navigation(kit) if kit.chance(0.6) else None,
         padding=(24, 8, 24, 12),
         gap=14,
     )

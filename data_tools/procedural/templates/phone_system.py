@@ -6,7 +6,12 @@ from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.phones import PHONES
 from data_tools.procedural.templates.registry import template
-from data_tools.procedural.widgets import forms, mobile, paging, scenery
+from data_tools.procedural.widgets import (
+    forms,
+    paging,
+    phone_bars,
+    scenery,
+)
 from data_tools.procedural.widgets.desktop_shell import app_icon
 
 __all__ = ['camera', 'home_screen', 'phone_call', 'quick_settings']
@@ -45,7 +50,7 @@ def home_screen(kit: Kit) -> Node:
         padding=(14, 14, 14, 8),
         gap=kit.unit(16),
     )
-    screen = kit.column(mobile.system_bar(kit, plain=True), body, grow=1)
+    screen = kit.column(phone_bars.system_bar(kit, plain=True), body, grow=1)
     return _over_wallpaper(kit, screen)
 
 
@@ -90,7 +95,7 @@ def quick_settings(kit: Kit) -> Node:
     )
     notes = [_message(kit) for _ in range(kit.count(1, 4))]
     panel = kit.column(
-        mobile.system_bar(kit),
+        phone_bars.system_bar(kit),
         kit.grid(2, *tiles, gap=10),
         light,
         *notes,
@@ -220,7 +225,7 @@ def phone_call(kit: Kit) -> Node:
     if ringing:
         ends.append(_round(kit, 'phone', kit.theme.success, 66))
     body = kit.column(
-        mobile.system_bar(kit, plain=True),
+        phone_bars.system_bar(kit, plain=True),
         kit.space(height=30),
         kit.row(scenery.avatar(kit, 110), justify='center'),
         kit.row(

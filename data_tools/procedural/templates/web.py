@@ -6,13 +6,15 @@ from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
+    areas,
+    cards,
     charts,
     display,
     forms,
+    listing,
     navigation,
     paging,
     scenery,
-    windows,
 )
 
 __all__ = [
@@ -35,7 +37,7 @@ def page(kit: Kit, *content: Node, top: bool = True, **body) -> Node:
     body.setdefault('padding', kit.pad(16 if kit.mobile else 24, 16))
     main = kit.column(*content, grow=1, clip=True, **body)
     if not kit.mobile and kit.chance(0.35):
-        bar = windows.scrollbar(kit)
+        bar = areas.scrollbar(kit)
         main = kit.row(main, bar, grow=1, align='stretch')
     parts = [navigation.header(kit)] if top else []
     return kit.column(*parts, main, fill=kit.theme.background, grow=1)
@@ -71,7 +73,7 @@ def login(kit: Kit) -> Node:
         *([last] if kit.chance(0.5) else []),
         *([charts.spinner(kit)] if kit.chance(0.25) else []),
     ]
-    card = display.card(
+    card = cards.card(
         kit,
         *content,
         width=min(kit.unit(380), kit.width - 24),
@@ -130,9 +132,7 @@ def registration(kit: Kit) -> Node:
 def shop(kit: Kit) -> Node:
     """Things for sale in a grid, with filters."""
     columns = columns_for(kit, kit.rng.choice((170, 210, 260)))
-    goods = [
-        display.product_card(kit) for _ in range(columns * kit.count(2, 3))
-    ]
+    goods = [cards.product_card(kit) for _ in range(columns * kit.count(2, 3))]
     chips = [forms.chip(kit) for _ in range(3 if kit.mobile else 7)]
     filters = kit.row(*chips, gap=kit.unit(8))
     sort = forms.combobox(kit, width=kit.unit(150))
@@ -153,7 +153,7 @@ def shop(kit: Kit) -> Node:
 def product(kit: Kit) -> Node:
     """One thing for sale."""
     picture = (
-        display.carousel(kit, 260)
+        cards.carousel(kit, 260)
         if kit.chance(0.6)
         else (scenery.picture(kit, height=kit.unit(260)))
     )
@@ -222,8 +222,8 @@ def article(kit: Kit) -> Node:
     aside = kit.column(
         kit.heading(kit.words.noun(), 1.1),
         *[forms.link(kit, kit.words.phrase()) for _ in range(5)],
-        display.divider(kit),
-        display.content_list(kit, 4),
+        listing.divider(kit),
+        listing.content_list(kit, 4),
         gap=kit.unit(10),
         width=kit.unit(220),
     )
@@ -246,7 +246,7 @@ def landing(kit: Kit) -> Node:
         for _ in range(columns)
     ]
     prices = [
-        display.card(
+        cards.card(
             kit,
             kit.heading(kit.words.noun(), 1.2),
             kit.text(kit.words.price(), size=1.8, bold=True),
@@ -262,7 +262,7 @@ def landing(kit: Kit) -> Node:
         )
         for _ in range(columns)
     ]
-    first = display.carousel(kit, kit.rng.choice((200, 260, 320)))
+    first = cards.carousel(kit, kit.rng.choice((200, 260, 320)))
     parts = [
         kit.grid(columns, *offers, gap=kit.unit(20)),
         kit.grid(columns, *prices, gap=kit.unit(16)),

@@ -7,9 +7,11 @@ from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.registry import template
 from data_tools.procedural.templates.web import WEB, page
 from data_tools.procedural.widgets import (
+    cards,
     charts,
     display,
     forms,
+    listing,
     navigation,
     paging,
     scenery,
@@ -43,14 +45,12 @@ def beside_navigation(kit: Kit, *content: Node) -> Node:
 def dashboard(kit: Kit) -> Node:
     """Numbers, charts and a small table."""
     columns = 2 if kit.mobile else kit.rng.choice((3, 4))
-    numbers = [display.stat_card(kit) for _ in range(columns)]
+    numbers = [cards.stat_card(kit) for _ in range(columns)]
     plots = [
-        display.card(
-            kit, kit.heading(kit.words.noun(), 1.1), charts.chart(kit)
-        )
+        cards.card(kit, kit.heading(kit.words.noun(), 1.1), charts.chart(kit))
         for _ in range(1 if kit.mobile else 2)
     ]
-    bars = display.card(
+    bars = cards.card(
         kit,
         *[
             forms.labelled(kit, charts.progress_bar(kit))
@@ -61,7 +61,7 @@ def dashboard(kit: Kit) -> Node:
         kit.grid(columns, *numbers, gap=kit.unit(12)),
         kit.grid(len(plots), *plots, gap=kit.unit(12)),
         bars,
-        display.table(kit, 4, 3 if kit.mobile else 5),
+        listing.table(kit, 4, 3 if kit.mobile else 5),
     ]
     kit.rng.shuffle(parts)
     return beside_navigation(kit, kit.heading(kit.words.noun(), 1.5), *parts)
@@ -83,7 +83,7 @@ def data_table(kit: Kit) -> Node:
     parts = [
         kit.heading(kit.words.noun(), 1.5),
         kit.row(*filters, gap=kit.unit(10)),
-        display.table(kit, rows, columns),
+        listing.table(kit, rows, columns),
         kit.row(paging.pagination(kit), justify='end'),
     ]
     if kit.chance(0.3):
@@ -152,7 +152,7 @@ def documentation(kit: Kit) -> Node:
         return page(kit, text, padding=(0, 0, 0, 0))
     pages = kit.column(
         forms.search_field(kit),
-        display.tree(kit, kit.count(8, 16)),
+        listing.tree(kit, kit.count(8, 16)),
         class_name='panel',
         width=kit.unit(220),
         gap=kit.unit(10),
@@ -166,7 +166,7 @@ def documentation(kit: Kit) -> Node:
 @template(*WEB)
 def inbox(kit: Kit) -> Node:
     """Messages in a list, and one of them open."""
-    messages = display.content_list(
+    messages = listing.content_list(
         kit, kit.count(6, 9), width=None if kit.mobile else kit.unit(280)
     )
     if kit.mobile:
@@ -204,7 +204,7 @@ def feed(kit: Kit) -> Node:
         return page(kit, middle)
     side = kit.column(
         kit.heading(kit.words.noun(), 1.1),
-        display.content_list(kit, 5),
+        listing.content_list(kit, 5),
         charts.map_view(kit, height=kit.unit(120)),
         width=kit.unit(240),
         gap=kit.unit(10),
@@ -235,7 +235,7 @@ def _post(kit: Kit) -> Node:
         forms.icon_button(kit, name, framed=False)
         for name in ('heart', 'chat', 'share', 'bookmark')
     ]
-    return display.card(
+    return cards.card(
         kit, head, kit.paragraph(2), *media, kit.row(*acts, gap=6)
     )
 
@@ -245,7 +245,7 @@ def loading(kit: Kit) -> Node:
     """A page whose content has not come yet."""
     columns = 1 if kit.mobile else kit.rng.choice((2, 3))
     cards = [
-        display.card(
+        cards.card(
             kit,
             charts.skeleton(kit, height=kit.unit(90)),
             charts.skeleton(kit),
@@ -268,7 +268,7 @@ def web_chat(kit: Kit) -> Node:
     """A conversation beside the list of all of them."""
     width = kit.width * (0.9 if kit.mobile else 0.6)
     bubbles = [
-        display.chat_bubble(kit, kit.chance(0.5), width)
+        cards.chat_bubble(kit, kit.chance(0.5), width)
         for _ in range(kit.count(3, 7))
     ]
     entry = kit.row(
@@ -285,6 +285,6 @@ def web_chat(kit: Kit) -> Node:
     )
     if kit.mobile:
         return page(kit, talk)
-    people = display.content_list(kit, kit.count(5, 8), width=kit.unit(220))
+    people = listing.content_list(kit, kit.count(5, 8), width=kit.unit(220))
     body = kit.row(people, talk, gap=kit.unit(16), align='stretch', grow=1)
     return page(kit, body)

@@ -7,8 +7,8 @@ from data_tools.procedural.scene import Node
 from data_tools.procedural.templates.registry import template
 from data_tools.procedural.templates.web import WEB, columns_for, page
 from data_tools.procedural.widgets import (
+    cards,
     charts,
-    display,
     forms,
     navigation,
     paging,
@@ -139,7 +139,7 @@ def search_results(kit: Kit) -> Node:
     foot = kit.row(paging.pagination(kit), justify='center')
     if kit.mobile:
         return page(kit, *head, results, foot)
-    fact = display.card(
+    fact = cards.card(
         kit,
         scenery.picture(kit, height=kit.unit(120)),
         kit.heading(kit.words.noun(), 1.3),

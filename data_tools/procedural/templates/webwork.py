@@ -8,9 +8,10 @@ from data_tools.procedural.templates.registry import template
 from data_tools.procedural.templates.web import WEB, page
 from data_tools.procedural.templates.webapps import beside_navigation
 from data_tools.procedural.widgets import (
+    cards,
     charts,
-    display,
     forms,
+    listing,
     navigation,
     paging,
     scenery,
@@ -137,7 +138,7 @@ def _task(kit: Kit) -> Node:
     if kit.chance(0.2):
         picture = scenery.picture(kit, height=kit.unit(60), radius=0)
         parts.insert(0, picture)
-    return display.card(kit, *parts, padding=kit.pad(10), gap=kit.unit(7))
+    return cards.card(kit, *parts, padding=kit.pad(10), gap=kit.unit(7))
 
 
 @template(*WEB)
@@ -164,11 +165,11 @@ def checkout(kit: Kit) -> Node:
         grow=3,
     )
     goods = [_ordered(kit) for _ in range(kit.count(2, 4))]
-    bill = display.card(
+    bill = cards.card(
         kit,
         kit.heading(kit.words.noun(), 1.2),
         *goods,
-        display.divider(kit),
+        listing.divider(kit),
         *[_sum(kit, name) for name in kit.words.nouns(3)],
         forms.button(kit, kind='primary'),
     )
@@ -202,7 +203,7 @@ def _sum(kit: Kit, name: str) -> Node:
 @template(*WEB)
 def directions(kit: Kit) -> Node:
     """A map as large as the page, and the way beside or over it."""
-    steps = display.content_list(kit, kit.count(3, 6))
+    steps = listing.content_list(kit, kit.count(3, 6))
     search = kit.column(
         forms.search_field(kit),
         forms.search_field(kit),

@@ -14,6 +14,7 @@ from data_tools.procedural.templates.frames import (
 )
 from data_tools.procedural.templates.registry import template
 from data_tools.procedural.widgets import (
+    areas,
     forms,
     panes,
     scenery,
@@ -31,18 +32,18 @@ __all__ = [
 def _ide(kit: Kit, width: float, height: float) -> list[Node]:
     tree = panes.file_tree(kit, rows_in(kit, height - 130, 26))
     name = kit.words.noun()
-    side = windows.panel(kit, tree, title=name, width=kit.unit(190))
+    side = areas.panel(kit, tree, title=name, width=kit.unit(190))
     code = panes.code_view(kit, max(int((height - 240) / 20), 6))
     editor = [
         panes.tabs(kit, kit.count(2, 4), files=True),
-        windows.scroll_area(kit, code),
+        areas.scroll_area(kit, code),
     ]
     if kit.chance(0.7):
         output = kit.rng.randint(3, 5)
         terminal = panes.code_view(kit, output)
         editor += [
-            windows.splitter(kit, vertical=False),
-            windows.panel(kit, terminal, title=kit.words.noun(), height=130),
+            areas.splitter(kit, vertical=False),
+            areas.panel(kit, terminal, title=kit.words.noun(), height=130),
         ]
     tools = kit.column(*editor, grow=1, clip=True)
     top = [windows.menu_bar(kit)]
@@ -66,8 +67,8 @@ def _sheet(kit: Kit, width: float, height: float) -> list[Node]:
         windows.menu_bar(kit),
         windows.toolbar(kit, None, face),
         entry,
-        windows.scroll_area(kit, table, 0.8),
-        windows.scrollbar(kit, vertical=False),
+        areas.scroll_area(kit, table, 0.8),
+        areas.scrollbar(kit, vertical=False),
         windows.status_bar(kit),
     ]
 
@@ -77,7 +78,7 @@ def _mail(kit: Kit, width: float, height: float) -> list[Node]:
     messages = panes.item_list(kit, rows_in(kit, height - 90, 50))
     wide = width * 0.3
     middle = kit.row(
-        windows.scroll_area(kit, messages), width=wide, align='stretch'
+        areas.scroll_area(kit, messages), width=wide, align='stretch'
     )
     letter = kit.column(
         kit.heading(kit.words.phrase(), 1.3),
@@ -88,7 +89,7 @@ def _mail(kit: Kit, width: float, height: float) -> list[Node]:
             kit.text(kit.words.date(), color=kit.theme.muted),
             gap=kit.unit(8),
         ),
-        windows.divider(kit),
+        areas.divider(kit),
         *(kit.paragraph(kit.rng.randint(2, 5)) for _ in range(3)),
         kit.row(forms.button(kit), forms.button(kit), gap=kit.unit(8)),
         grow=1,
@@ -104,7 +105,7 @@ def _mail(kit: Kit, width: float, height: float) -> list[Node]:
 def _image_editor(kit: Kit, width: float, height: float) -> list[Node]:
     tools = [forms.icon_button(kit, size=30, framed=True) for _ in range(14)]
     palette = kit.grid(2, *tools, class_name='toolbar', gap=4)
-    left = windows.panel(kit, palette, width=kit.unit(86))
+    left = areas.panel(kit, palette, width=kit.unit(86))
     canvas = kit.column(
         scenery.picture(kit, grow=1, radius=0),
         grow=1,
@@ -114,7 +115,7 @@ def _image_editor(kit: Kit, width: float, height: float) -> list[Node]:
     steps = kit.row(
         forms.spinbox(kit, grow=1), forms.spinbox(kit, grow=1), gap=8
     )
-    right = windows.panel(
+    right = areas.panel(
         kit,
         levels(kit),
         steps,

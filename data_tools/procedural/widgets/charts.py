@@ -6,6 +6,7 @@ import math
 
 import skia
 
+from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Color, Node, Rect
 from data_tools.procedural.widgets import forms, scenery
@@ -217,7 +218,7 @@ def skeleton(kit: Kit, **node) -> Node:
     node.setdefault('height', kit.unit(kit.rng.choice((12, 16, 24))))
     return Node(
         'skeleton',
-        fill=forms.faded(kit.theme.border, kit.theme.surface, 0.6),
+        fill=faded(kit.theme.border, kit.theme.surface, 0.6),
         radius=min(kit.theme.radius, 8),
         **node,
     )

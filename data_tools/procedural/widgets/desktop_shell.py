@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import colorsys
-
 import skia
 
+from data_tools.procedural.colors import faded, hsl
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Color, Node, Painter, Rect
 from data_tools.procedural.widgets import forms, scenery
-from data_tools.procedural.widgets.forms import faded
 from data_tools.procedural.widgets.windows import menu_bar
 
 __all__ = ['app_icon', 'desktop', 'taskbar']
@@ -86,9 +84,7 @@ def app_icon(kit: Kit, size: float, radius: float) -> Node:
 
 
 def _hue(hue: float, lightness: float, saturation: float = 0.6) -> Color:
-    rgb = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
-    red, green, blue = (round(255 * value) for value in rgb)
-    return red, green, blue, 255
+    return hsl(hue, saturation, lightness)
 
 
 def desktop(kit: Kit, *windows: Node, icons: int | None = None) -> Node:

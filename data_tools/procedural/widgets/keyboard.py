@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Color, Node
-from data_tools.procedural.widgets import forms
 
 __all__ = ['keyboard']
 
@@ -88,4 +88,4 @@ def keyboard(kit: Kit, layout: str | None = None) -> Node:
 
 def _ground(kit: Kit) -> Color:
     """A tone between the page and its border, for what keys lie on."""
-    return forms.faded(kit.theme.raised, kit.theme.border, 0.6)
+    return faded(kit.theme.raised, kit.theme.border, 0.6)

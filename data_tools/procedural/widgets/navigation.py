@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
 from data_tools.procedural.widgets import forms, scenery
-from data_tools.procedural.widgets.forms import faded
 
 __all__ = [
     'breadcrumb',

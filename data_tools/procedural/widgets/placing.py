@@ -5,17 +5,19 @@ from __future__ import annotations
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange, measure
 from data_tools.procedural.scene import Node
-from data_tools.procedural.widgets.overlays import (
+from data_tools.procedural.widgets.notices import (
     alert_banner,
     cursor,
+    notice,
+    toast,
+    tooltip,
+)
+from data_tools.procedural.widgets.overlays import (
     dialog,
     menu,
-    notice,
     option_list,
     popover,
     scrim,
-    toast,
-    tooltip,
 )
 from data_tools.procedural.widgets.states import on_screen, with_states
 

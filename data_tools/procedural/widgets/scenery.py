@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import colorsys
 import math
 import random
 
 import skia
 
+from data_tools.procedural.colors import hsl
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node, Painter, Rect
 from data_tools.procedural.widgets import photos
@@ -24,8 +24,7 @@ __all__ = [
 
 
 def _hsl(hue: float, saturation: float, lightness: float) -> int:
-    rgb = colorsys.hls_to_rgb(hue % 1, lightness, saturation)
-    return skia.Color(*(round(255 * value) for value in rgb))
+    return skia.Color(*hsl(hue, saturation, lightness))
 
 
 def _ink(color: int, **options) -> skia.Paint:

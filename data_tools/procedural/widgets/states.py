@@ -5,9 +5,9 @@ States change how laid-out controls look, not how large they are.
 
 from __future__ import annotations
 
+from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Node
-from data_tools.procedural.widgets.forms import faded
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 
 __all__ = ['on_screen', 'with_states']
