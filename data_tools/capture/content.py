@@ -21,6 +21,8 @@ __all__ = ['Content', 'content_of', 'text_aspect']
 _BORDER = 3
 # A gap of this share of the ink's height parts an icon from words.
 _GAP = 0.45
+# In trees and lists icons stand closer.
+_NARROW = 0.2
 _MIN_GAP = 4
 # How far width : height of a caption may be off, as the factor's logarithm:
 # fonts are narrow and wide.
@@ -63,13 +65,13 @@ def content_of(
     if not blobs:
         return Content(None)
     aspect = text_aspect(caption)
-    for axis in (0, 1):
-        found = _best_run(_grouped(blobs, axis), axis, aspect)
+    for axis, gap in ((0, _GAP), (1, _GAP), (0, _NARROW)):
+        found = _best_run(_grouped(blobs, axis, gap), axis, aspect)
         if found is not None:
             text, rest = found
             icons = tuple(b for b in rest if _is_icon(b))
             return Content(text, icons, tuple(set(rest) - set(icons)))
-    groups = _grouped(blobs, 0)
+    groups = _grouped(blobs, 0, _GAP)
     icons = tuple(b for b in groups if _is_icon(b))
     return Content(None, icons, tuple(b for b in groups if b not in icons))
 
@@ -124,10 +126,10 @@ def _blobs(
     ]
 
 
-def _grouped(blobs: list[Box], axis: int) -> list[Box]:
+def _grouped(blobs: list[Box], axis: int, share: float) -> list[Box]:
     """Boxes of the blobs that stand close to one another along an axis."""
     tallest = max(b[3] - b[1] for b in blobs)
-    gap = max(_MIN_GAP, _GAP * tallest) if axis == 0 else _MIN_GAP
+    gap = max(_MIN_GAP, share * tallest) if axis == 0 else _MIN_GAP
     groups: list[Box] = []
     for blob in sorted(blobs, key=lambda b: b[axis]):
         if groups and blob[axis] - groups[-1][axis + 2] < gap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from data_tools.capture.ink import ink_mask, pixel_box
+from data_tools.capture.ink import ink_box, ink_mask, pixel_box
 from data_tools.visibility import Box
 
 __all__ = ['split_mark']
@@ -14,6 +14,8 @@ _SIDES = (9, 30)
 _ASPECT = 1.35
 # Least gap between mark and caption, in layout pixels.
 _GAP = 3
+# Levels by which a faint mark differs from what is around it.
+_FAINT = 6
 
 
 def split_mark(
@@ -46,7 +48,37 @@ def split_mark(
             return _moved(mark, left, top), (
                 None if words is None else _moved(words, left, top)
             )
-    return None
+    return _faint_mark(pixels, box, scale, hidden)
+
+
+def _faint_mark(
+    pixels: np.ndarray,
+    box: Box,
+    scale: float,
+    hidden: np.ndarray | None,
+) -> tuple[Box, Box | None] | None:
+    """A mark that stands out so little that its caption outshines it.
+
+    It is looked for in the square at the left end, by itself.
+    """
+    x0, y0, x1, y1 = box
+    end = x0 + min(y1 - y0, _SIDES[1] * scale)
+    left, top, right, bottom = pixel_box((x0, y0, end, y1), pixels.shape)
+    patch = pixels[top:bottom, left:right].astype(np.int16)
+    if patch.size == 0 or (
+        hidden is not None and hidden[top:bottom, left:right].any()
+    ):
+        return None
+    # The corner of a control is its background.
+    mask = np.abs(patch - patch[0, 0]).max(2) > _FAINT
+    if not mask.any():
+        return None
+    begin, stop = _runs(mask.any(0), max(1, round(_GAP * scale)))[0]
+    mark = _bounds(mask, begin, stop)
+    if not _is_mark(mark, scale):
+        return None
+    rest = ink_box(pixels, (left + stop + 1, y0, x1, y1), hidden)
+    return _moved(mark, left, top), rest
 
 
 def _runs(columns: np.ndarray, gap: int) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ PLAIN = {
 _WHOLE = {'combo box', 'spin button', 'scroll bar', 'slider'}
 _PARTS = {'entry', 'label', 'push button', 'text', 'toggle button', 'menu'}
 _ITEMS = {'menu item', 'check menu item', 'radio menu item', 'list item'}
+_TABLES = {'table', 'tree', 'tree table'}
 _FIELDS = {'text_field', 'search_field', 'text_area', 'combobox', 'spinbox'}
 _CHECKED = {'checkbox', 'radio_button', 'switch', 'menu_item', 'option'}
 _WORDS = {'text', 'heading', 'link', 'paragraph'}
@@ -63,12 +64,13 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
         return _class_of_input(raw)
     if role in _ITEMS and _in_combo_box(above):
         return 'option'
-    if role == 'table cell' and parent in ('tree table', 'table', 'tree'):
-        return _class_of_cell(above[0])
-    if role in ('tree table', 'table'):
-        return {'table_cell': 'table', 'list_item': 'list'}[
-            _class_of_cell(raw)
-        ]
+    if role == 'table cell' and parent in _TABLES:
+        return _class_of_cell(raw, above[0])
+    if role in _TABLES:
+        return _class_of_table(raw)
+    if role == 'panel' and raw['screen'] is None:
+        # GTK 4 calls every box so.
+        return None
     if role == 'icon' and parent == 'layered pane':
         return 'list_item'
     if role == 'layered pane' and raw.get('holds') == ['icon']:
@@ -81,9 +83,18 @@ def _in_combo_box(above: list[Raw]) -> bool:
     return any(raw['role'] == 'combo box' for raw in above[:2])
 
 
-def _class_of_cell(table: Raw) -> str:
-    """What the cells of a table are: one without columns is a list."""
-    return 'list_item' if table.get('columns', 2) < 2 else 'table_cell'
+def _class_of_table(table: Raw) -> str:
+    """One without columns is a list or, if rows open, a tree."""
+    if table.get('columns', 2) > 1:
+        return 'table' if table['role'] != 'tree' else 'tree'
+    return 'tree' if table.get('opens') else 'list'
+
+
+def _class_of_cell(cell: Raw, table: Raw) -> str:
+    """What a cell is in such a table."""
+    return {'table': 'table_cell', 'list': 'list_item', 'tree': 'tree_item'}[
+        _class_of_table(table)
+    ]
 
 
 def _class_of_input(raw: Raw) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from data_tools.capture.node import Node, children_of
+from data_tools.capture.node import Node
 from data_tools.desktop.classes import PLAIN, class_of, states_of, text_of
+from data_tools.desktop.tabs import fit_tab_bars
 from data_tools.desktop.windows import Stack
 from data_tools.visibility import Box
 from qontinui_mm.schema import class_for
@@ -66,7 +67,7 @@ class DesktopTree:
         for index in range(len(self._raws)):
             self._add(index)
         self._relate()
-        self._fit_tab_bars()
+        fit_tab_bars(self.nodes, record['look']['scale'])
 
     def _count(self) -> None:
         """Note of tables how many columns they show, of panes what they hold.
@@ -81,10 +82,15 @@ class DesktopTree:
             holds.setdefault(raw['parent'], set()).add(raw['role'])
             if raw['role'] == 'table cell' and raw['window']:
                 columns.setdefault(raw['parent'], set()).add(raw['window'][0])
+                if 'expandable' in raw['states']:
+                    self._raws[raw['parent']]['opens'] = True
         for index, kinds in holds.items():
             self._raws[index]['holds'] = sorted(kinds)
             headed = any('header' in kind for kind in kinds)
             number = 2 if headed else len(columns.get(index, {0, 1}))
+            if self._raws[index].get('opens') and not headed:
+                # Rows that open are indented.
+                number = 1
             self._raws[index]['columns'] = number
 
     def _add(self, index: int) -> None:
@@ -184,26 +190,6 @@ class DesktopTree:
                     ):
                         ends = self._place[index], self._place[target]
                         self.relations.append((_RELATIONS[kind], *ends))
-
-    def _fit_tab_bars(self) -> None:
-        """A notebook is told with its page; the bar is its tabs."""
-        children = children_of(self.nodes)
-        for index, node in enumerate(self.nodes):
-            if node.class_name != 'tab_bar':
-                continue
-            tabs = [
-                self.nodes[i].box
-                for i in children[index]
-                if self.nodes[i].class_name == 'tab'
-            ]
-            if not tabs:
-                node.class_name = None
-                continue
-            sides = list(zip(*tabs, strict=True))
-            node.box = (
-                *(min(side) for side in sides[:2]),
-                *(max(side) for side in sides[2:]),
-            )
 
 
 def _value_of(raw: Raw) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from data_tools.capture.files import read_bytes, read_json
 from data_tools.capture.folder import CaptureFolder
 from data_tools.capture.snapshot import Snapshot
+from data_tools.desktop.grow import grow_controls
 from data_tools.desktop.nodes import DesktopTree
 from data_tools.desktop.record import checked_record
 from data_tools.source import Dropped
@@ -47,8 +48,11 @@ class AtspiSource(CaptureFolder):
             raise Dropped('popup of GTK 4')
         tree = DesktopTree(record)
         look = record['look']
+        pixels = self.pixels_of(path)
+        if record['toolkit'] == 'gtk4':
+            grow_controls(tree.nodes, pixels, look['scale'])
         return Snapshot(
-            pixels=self.pixels_of(path),
+            pixels=pixels,
             nodes=tree.nodes,
             platform='linux',
             app_id=self.app or record['package'],
