@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from data_tools.native.icons import Icons
 from data_tools.native.looks import Look
+from data_tools.procedural.fonts import SPECIAL
 from data_tools.procedural.vocabulary import Vocabulary
 
 __all__ = ['FALLBACKS', 'Kit', 'tag']
 
 # Asked in this order for letters that a look's own font lacks.
-FALLBACKS = ('noto-sans', 'wqy', 'noto-hebrew', 'dejavu')
+FALLBACKS = ('noto-sans', *SPECIAL, 'dejavu')
 _EXTENSIONS = 'pdf', 'png', 'txt', 'csv', 'zip', 'py', 'mp3', 'odt', 'json'
 
 

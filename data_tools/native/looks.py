@@ -13,15 +13,17 @@ from dataclasses import dataclass
 
 from data_tools.native.designs import DESIGNS, Design, make_design
 from data_tools.native.palettes import CONTRAST, SCHEMES, Colors, make_colors
-from data_tools.procedural.fonts import MONOSPACED, available_families
+from data_tools.procedural.fonts import (
+    MONOSPACED,
+    SPECIAL,
+    available_families,
+)
 from data_tools.procedural.icons import ICON_SETS
 
 __all__ = ['FRAMES', 'Look', 'draw_look', 'make_look']
 
 # How often a design is drawn: most programs leave Qt's own style as it is.
 _WEIGHTS = {'fusion': 6, 'windows': 3}
-# Faces that lack the letters of a language, or are there to fill in.
-_FILLERS = ('wqy', 'noto-hebrew')
 # Title bars of window managers.
 FRAMES = ('tiled', 'centred', 'classic', 'slim', 'round')
 
@@ -75,7 +77,7 @@ def make_look(design: str, scheme: str) -> Look:
     seed = hashlib.sha256(name.encode()).digest()
     rng = random.Random(int.from_bytes(seed[:8], 'big'))
     families = available_families()
-    text = [f for f in families if f not in (*MONOSPACED, *_FILLERS)]
+    text = [f for f in families if f not in (*MONOSPACED, *SPECIAL)]
     mono = [f for f in families if f in MONOSPACED] or text
     windows = design in ('windows', 'glass', 'fluent') or rng.random() < 0.25
     return Look(
