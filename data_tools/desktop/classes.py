@@ -30,6 +30,7 @@ PLAIN = {
 # Roles whose parts are no elements of their own.
 _WHOLE = {'combo box', 'spin button', 'scroll bar', 'slider'}
 _PARTS = {'entry', 'label', 'push button', 'text', 'toggle button', 'menu'}
+_WINDOW = {'Minimize', 'Maximize', 'Restore', 'Close'}
 _ITEMS = {'menu item', 'check menu item', 'radio menu item', 'list item'}
 _TABLES = {'table', 'tree', 'tree table'}
 _FIELDS = {'text_field', 'search_field', 'text_area', 'combobox', 'spinbox'}
@@ -64,6 +65,11 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
         return _class_of_input(raw)
     if role in _ITEMS and _in_combo_box(above):
         return 'option'
+    if role == 'table cell' and parent == 'table cell':
+        # GTK 3 tells pieces of a cell, commonly in the wrong place.
+        return None
+    if role == 'push button' and raw['screen'] is None:
+        return _class_of_gtk4_button(raw, above)
     if role == 'table cell' and parent in _TABLES:
         return _class_of_cell(raw, above[0])
     if role in _TABLES:
@@ -77,6 +83,16 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
         return 'list'
     found = class_for('atspi', role)
     return None if found is None else found.name
+
+
+def _class_of_gtk4_button(raw: Raw, above: list[Raw]) -> str | None:
+    """The inner one of two is drawn; a window's own are in its header."""
+    if {'push button', 'toggle button'} & set(raw.get('holds', ())):
+        return None
+    beside = above[0].get('names', ()) if above else ()
+    if raw['name'] in _WINDOW and set(beside) & _WINDOW - {'Close'}:
+        return 'window_control'
+    return 'button'
 
 
 def _in_combo_box(above: list[Raw]) -> bool:

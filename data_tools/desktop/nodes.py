@@ -7,6 +7,7 @@ from typing import Any
 
 from data_tools.capture.node import Node
 from data_tools.desktop.classes import PLAIN, class_of, states_of, text_of
+from data_tools.desktop.contents import note_contents
 from data_tools.desktop.tabs import fit_tab_bars
 from data_tools.desktop.windows import Stack
 from data_tools.visibility import Box
@@ -23,6 +24,8 @@ _RELATIONS = {
     'error for': 'error_for',
     'popup for': 'popup_of',
 }
+# Cells that are told without the indent and sign before them.
+_ROWS = {'list_item', 'tree_item'}
 _CLIPPING = {'scroll pane', 'viewport', 'terminal', 'tree table', 'table'}
 # Roles of what pops up in a window of its own.
 _POPPING = {
@@ -63,35 +66,11 @@ class DesktopTree:
         self.unmapped: Counter[str] = Counter()
         self._place: dict[int, int] = {}
         self._top: dict[int, int] = {}
-        self._count()
+        note_contents(self._raws)
         for index in range(len(self._raws)):
             self._add(index)
         self._relate()
         fit_tab_bars(self.nodes, record['look']['scale'])
-
-    def _count(self) -> None:
-        """Note of tables how many columns they show, of panes what they hold.
-
-        GTK's trees list cells alone, whatever the rows.
-        """
-        columns: dict[int, set[int]] = {}
-        holds: dict[int, set[str]] = {}
-        for raw in self._raws:
-            if raw['parent'] is None:
-                continue
-            holds.setdefault(raw['parent'], set()).add(raw['role'])
-            if raw['role'] == 'table cell' and raw['window']:
-                columns.setdefault(raw['parent'], set()).add(raw['window'][0])
-                if 'expandable' in raw['states']:
-                    self._raws[raw['parent']]['opens'] = True
-        for index, kinds in holds.items():
-            self._raws[index]['holds'] = sorted(kinds)
-            headed = any('header' in kind for kind in kinds)
-            number = 2 if headed else len(columns.get(index, {0, 1}))
-            if self._raws[index].get('opens') and not headed:
-                # Rows that open are indented.
-                number = 1
-            self._raws[index]['columns'] = number
 
     def _add(self, index: int) -> None:
         raw = self._raws[index]
@@ -144,9 +123,14 @@ class DesktopTree:
         class_name = class_of(raw, above)
         if class_name is None and raw['role'] not in PLAIN:
             known = class_for('atspi', raw['role']) is not None
-            self.unmapped[raw['role']] += not known
+            if not known:
+                self.unmapped[raw['role']] += 1
         if above and above[0]['role'] == 'page tab' and box is not None:
             parent = self._beside_tab(parent, box)
+        cell = raw['role'] == 'table cell'
+        if class_name in _ROWS and cell and box is not None:
+            x0, _, x1, _ = self.nodes[parent].box
+            box = x0, box[1], x1, box[3]
         self.nodes.append(
             Node(
                 label=raw['role'],
@@ -155,7 +139,9 @@ class DesktopTree:
                 box=box or (0.0, 0.0, 0.0, 0.0),
                 parent=parent,
                 text=text_of(raw, class_name),
-                name=raw['name'] or raw['description'],
+                name=raw['name']
+                or raw.get('inner_name', '')
+                or raw['description'],
                 states=states_of(raw, class_name),
                 attributes={'role': raw['role'], **_value_of(raw)},
                 window=self.nodes[parent].window,
@@ -163,6 +149,23 @@ class DesktopTree:
             )
         )
         self._place[index] = len(self.nodes) - 1
+        if class_name == 'status_bar' and 'holds' not in raw and raw['name']:
+            self._add_words(index)
+
+    def _add_words(self, index: int) -> None:
+        """The words of a bar that holds nothing else."""
+        bar = self.nodes[self._place[index]]
+        self.nodes.append(
+            Node(
+                label='label',
+                class_name='text',
+                box=bar.box,
+                parent=self._place[index],
+                text=bar.name,
+                name=bar.name,
+                window=bar.window,
+            )
+        )
 
     def _above(self, index: int) -> list[Raw]:
         found = []

@@ -133,7 +133,7 @@ def _is_box(value: Any) -> bool:
             isinstance(side, (int, float))
             and not isinstance(side, bool)
             and math.isfinite(side)
-            and abs(side) < 1e9
+            and abs(side) <= 1 << 32
             for side in value
         )
     )

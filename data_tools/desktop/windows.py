@@ -14,6 +14,8 @@ Raw = dict[str, Any]
 # How far sizes and places of a window and its tree may be apart.
 _LEEWAY = 40
 _FILLS = 4
+# GTK says so of what has no place.
+_FAR = 1e6
 _PARTS = {
     'title_bar': 'title_bar',
     'title': 'text',
@@ -138,7 +140,7 @@ class Stack:
         """Where a node of a window's tree is, in image pixels."""
         x, y, unit, relative = self._frame[window]
         told = raw['window'] if relative else raw['screen']
-        if told is None:
+        if told is None or max(map(abs, told)) > _FAR:
             return None
         left, top, width, height = (side * unit for side in told)
         if relative:
