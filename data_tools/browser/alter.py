@@ -10,6 +10,8 @@ from data_tools.browser.classify import CONTENTS, RECT
 from data_tools.browser.labels import LabelledPage, Painter
 from data_tools.browser.page import PageHolder
 from data_tools.browser.snapshot import Node
+from data_tools.visibility import Box
+from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['altered_pages']
 
@@ -27,13 +29,13 @@ function () {
   set('transition', 'none');
   if (this.localName === 'progress' || this.localName === 'meter'
       || (this.localName === 'input' && native.includes(this.type)
-          && look.appearance !== 'none')) {
+          && look.appearance !== 'none')
+      || look.borderImageSource !== 'none') {
     set('opacity', '0');
   } else {
     set('background-image', 'none');
     set('background-color', color);
     set('border-color', color);
-    if (look.borderImageSource !== 'none') set('border-image', 'none');
     if (['img', 'video', 'canvas'].includes(this.localName))
       set('object-position', '99999px');
   }
@@ -100,8 +102,7 @@ def altered_pages(
 ) -> Iterator[np.ndarray]:
     """For each of the elements, the picture of the page with it altered.
 
-    A container without a look of its own is altered by altering all the
-    elements in it.
+    A container is altered by altering the elements in it, too.
 
     Args:
         holder: It shows the page still.
@@ -124,14 +125,32 @@ def altered_pages(
 
 
 def _painting(page: LabelledPage, element: int) -> list[int]:
-    """The elements that paint an element: itself, or all inside of it."""
-    if page.painters[element].shape != CONTENTS:
+    """The elements that paint an element.
+
+    A container without a look is painted by all inside of it; one with a
+    look also by what covers its surface, as the tabs of a bar do.
+    """
+    shape = page.painters[element].shape
+    whole = page.elements[element]
+    if CLASS_GROUPS[whole.class_name] != CONTAINER:
         return [element]
     inside = {element}
     for number, other in enumerate(page.elements):
         if other.parent in inside:
             inside.add(number)
-    return [n for n in inside if page.painters[n].shape != CONTENTS]
+    return [
+        number
+        for number in sorted(inside)
+        if page.painters[number].shape != CONTENTS
+        and (
+            shape == CONTENTS or _within(page.elements[number].box, whole.box)
+        )
+    ]
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    starts = inner[0] >= outer[0] and inner[1] >= outer[1]
+    return starts and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def _alter(holder: PageHolder, painter: Painter) -> Iterator[str]:

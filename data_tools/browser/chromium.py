@@ -47,7 +47,9 @@ _FLAGS = (
     '--disable-sync',
     '--disable-breakpad',
     '--disable-lcd-text',
+    # What is painted again comes out as it did at first.
     '--disable-checker-imaging',
+    '--disable-partial-raster',
     '--font-render-hinting=none',
     '--force-color-profile=srgb',
     '--block-new-web-contents',

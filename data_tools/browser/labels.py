@@ -214,7 +214,8 @@ class _Labeller:
         if kind.shape == CONTENTS:
             return None
         if kind.shape == RECT:
-            return _snapped(self._scaled(node.box))
+            reach = node.style.outset if node.style else 0.0
+            return _snapped(self._scaled(_grown(node.box, reach)))
         if kind.shape == TIGHT:
             return self._drawn(node, node.box)
         if kind.name == 'icon':
@@ -257,7 +258,8 @@ class _Labeller:
             return scaled
         # Glyphs of icon fonts may reach beyond their line.
         reach = _grown(scaled, 1.0) if node.lines else scaled
-        found = ink_bounds(self._pixels, reach, self._clip(node))
+        color = node.style.color if node.lines and node.style else None
+        found = ink_bounds(self._pixels, reach, self._clip(node), color)
         return found or scaled
 
     def _run_box(self, run: TextRun) -> Box | None:
