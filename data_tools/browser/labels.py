@@ -158,7 +158,7 @@ class _Labeller:
                 else '',
                 states=states_of(speaker),
             ),
-            Painter(kind.shape, (node,)),
+            Painter(kind.shape, _painting(node, kind, run)),
         )
         self._part_of[speaker.index] = self._part_of[node.index]
 
@@ -214,8 +214,7 @@ class _Labeller:
         if kind.shape == CONTENTS:
             return None
         if kind.shape == RECT:
-            reach = node.style.outset if node.style else 0.0
-            return _snapped(self._scaled(_grown(node.box, reach)))
+            return _snapped(self._scaled(node.box))
         if kind.shape == TIGHT:
             return self._drawn(node, node.box)
         if kind.name == 'icon':
@@ -325,6 +324,12 @@ class _Labeller:
             if hit and not self._covered((x, y, x + 1, y + 1), part.order):
                 best = index
         return best
+
+
+def _painting(node: Node, kind: Kind, run: TextRun | None) -> tuple[Node, ...]:
+    # A heading may lie on a ground of its own, a link has pictograms.
+    words = run is not None and kind.shape == INK and kind.name != 'link'
+    return tuple(run.nodes) if words else (node,)
 
 
 def _is_short(run: TextRun) -> bool:

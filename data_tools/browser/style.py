@@ -44,8 +44,6 @@ STYLE_NAMES = [
     'padding-top',
     'float',
     'z-index',
-    'border-image-source',
-    'border-image-outset',
 ]
 # Less than this share of a colour cannot be seen.
 _FAINT = 0.03
@@ -77,7 +75,6 @@ class Style:
         floats: Whether text flows around it.
         turned: Whether it is rotated or skewed, so that its box is not it.
         behind: Whether it is painted beneath what it is in the flow with.
-        outset: How far a border of pictures reaches out of it, CSS pixels.
     """
 
     display: str
@@ -105,7 +102,6 @@ class Style:
     floats: bool
     turned: bool
     behind: bool
-    outset: float
 
     @property
     def look(self) -> bool:
@@ -166,7 +162,6 @@ def style_of(values: tuple[str, ...]) -> Style:
         floats=css['float'] not in ('none', ''),
         turned=_turned(css['transform']),
         behind=css['z-index'].startswith('-'),
-        outset=_outset(css),
     )
 
 
@@ -208,14 +203,6 @@ def _border(css: dict[str, str]) -> tuple[float, float, float, float]:
         else 0.0
         for side in _SIDES
     )
-
-
-def _outset(css: dict[str, str]) -> float:
-    if css['border-image-source'] in ('none', ''):
-        return 0.0
-    value = css['border-image-outset'].split(' ')[0]
-    times = 1.0 if 'px' in value else _number(css['border-top-width'])
-    return _number(value) * times
 
 
 def _radius(value: str) -> float:
