@@ -14,6 +14,7 @@ import cv2
 from tqdm import trange
 
 from data_tools.machine import processor
+from data_tools.procedural.choice import ALL_LEVELS, choose, screen_rng
 from data_tools.procedural.generate import GENERATOR_VERSION, compose
 from data_tools.writer import IMAGE_FORMATS
 
@@ -24,6 +25,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of ``python -m data_tools throughput``."""
     parser.add_argument('--count', type=int, default=200)
     parser.add_argument('--seed', type=int, default=0)
+    parser.add_argument(
+        '--size',
+        nargs=2,
+        type=int,
+        metavar=('WIDTH', 'HEIGHT'),
+        help='only screens of this many pixels',
+    )
+    parser.add_argument(
+        '--difficulty',
+        nargs=2,
+        type=float,
+        default=list(ALL_LEVELS),
+        metavar=('LOW', 'HIGH'),
+        help='levels to draw from, 0 to 1',
+    )
     parser.add_argument('--out', type=Path, help='JSON report to write')
 
 
@@ -31,12 +47,16 @@ def main(args: argparse.Namespace) -> int:
     """Time each stage over the screens, in one process."""
     timer = _Timer()
     elements = pixels = 0
+    chosen = _indices(args)
     # The first screens open fonts and icon tables: not counted.
     for index in trange(-10, args.count, desc='screens'):
         if index == 0:
             timer.seconds.clear()
+        screen = chosen[abs(index) % args.count]
         with timer('compose'):
-            scene = compose(args.seed, max(index, -index))
+            scene = compose(
+                args.seed, screen, difficulty=tuple(args.difficulty)
+            )
         renderer = scene.renderer()
         with timer('draw'):
             image = renderer.paint(scene.root)
@@ -54,6 +74,22 @@ def main(args: argparse.Namespace) -> int:
     if args.out:
         args.out.write_text(json.dumps(report, indent=2) + '\n')
     return 0
+
+
+def _indices(args: argparse.Namespace) -> list[int]:
+    """As many screens as are asked for, of the size that is asked for."""
+    levels = tuple(args.difficulty)
+    found: list[int] = []
+    for index in range(args.count * 1000):
+        if len(found) == args.count:
+            return found
+        rng = screen_rng(args.seed, index)
+        size = choose(rng, difficulty=levels).pixel_size
+        if args.size is None or size == tuple(args.size):
+            found.append(index)
+    if len(found) < args.count:
+        raise ValueError(f'--size {args.size}: hardly a screen is of it')
+    return found
 
 
 class _Timer:
@@ -80,6 +116,8 @@ def _report(
         'generator_version': GENERATOR_VERSION,
         'seed': args.seed,
         'screens': args.count,
+        'size': args.size or 'as drawn by lot',
+        'difficulty': args.difficulty,
         'machine': f'{processor()}, one process',
         'elements_per_screen': round(elements / args.count, 1),
         'megapixels_per_screen': round(pixels / args.count / 1e6, 3),
