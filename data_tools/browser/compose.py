@@ -15,7 +15,7 @@ from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 __all__ = ['BLOCK', 'Composition', 'act_on', 'compose', 'random_device']
 
 # So many neighbours share a design system, whose styles are loaded once.
-BLOCK = 8
+BLOCK = 4
 _DESKTOPS = ((1280, 800), (1366, 768), (1440, 900), (1024, 768), (1600, 900))
 _PHONES = ((360, 740), (375, 667), (390, 844), (412, 892), (430, 932))
 _TABLETS = ((768, 1024), (820, 1180), (1024, 768))
