@@ -48,7 +48,11 @@ def split_mark(
             return _moved(mark, left, top), (
                 None if words is None else _moved(words, left, top)
             )
-    return _faint_mark(pixels, box, scale, hidden)
+        # Before letters at the other end are taken for one.
+        faint = _faint_mark(pixels, box, scale, hidden)
+        if faint is not None:
+            return faint
+    return None
 
 
 def _faint_mark(

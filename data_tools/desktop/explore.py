@@ -187,11 +187,12 @@ class Explorer:
 
     def _open(self, node: Accessible, before: Moment) -> Moment | None:
         """Press a node; None if nothing comes of it."""
-        if not act(self._session.bus, node.address, _PRESS):
-            return None
-        if not changed(self._session, before):
-            return None
-        return settled(self._session)
+        done = act(self._session.bus, node.address, _PRESS)
+        if done and changed(self._session, before):
+            return settled(self._session)
+        # Some menus of Qt offer no action that opens them.
+        told = node.raw['screen']
+        return None if told is None else self._click(node, before)
 
     def _click(self, node: Accessible, before: Moment) -> Moment | None:
         """Click a node; None if nothing comes of it.
