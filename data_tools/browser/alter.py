@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from data_tools.browser.classify import CONTENTS, RECT
+from data_tools.browser.kinds import CONTENTS, RECT
 from data_tools.browser.labels import LabelledPage, Painter
 from data_tools.browser.page import PageHolder
 from data_tools.browser.snapshot import Node

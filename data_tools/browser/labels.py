@@ -6,20 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data_tools.browser.classify import (
-    CONTENTS,
-    INK,
-    RECT,
-    TIGHT,
-    Kind,
-    classify,
-)
+from data_tools.browser.classify import classify
 from data_tools.browser.geometry import occluders_of
 from data_tools.browser.ink import (
     guessed_ink,
     ink_bounds,
     without_spaces,
 )
+from data_tools.browser.kinds import CONTENTS, INK, RECT, TIGHT, Kind
 from data_tools.browser.page import Capture
 from data_tools.browser.relations import relations_of
 from data_tools.browser.roles import states_of
@@ -39,7 +33,7 @@ class Painter:
     """What paints an element, so that it can be altered.
 
     Attributes:
-        shape: As in ``classify.Kind``: whether ``nodes[0]`` fills its
+        shape: As in ``kinds.Kind``: whether ``nodes[0]`` fills its
             rectangle, or its ink or all inside is what there is of it.
         nodes: A node with all below it, or the text nodes of a run.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from data_tools.browser.classify import Kind
+from data_tools.browser.kinds import Kind
 from data_tools.browser.scene import PICTURES, PageScene
 from data_tools.browser.snapshot import Node
 from data_tools.browser.words import WORDS
