@@ -35,7 +35,7 @@ __all__ = ['add_arguments', 'main']
 
 VERSION = '1.0'
 # Beyond its own limit a run gets this long to write and end.
-_GRACE_S = 45
+_GRACE_S = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
