@@ -24,5 +24,5 @@ $python tools/test.py $config "$(cat $work/last_checkpoint)" \
   2>&1 | tee $here/test.log
 $python tools/analysis/plot_curve.py $work $here/curve.png
 $python tools/contact_sheet.py $config $work/test.bbox.json \
-  --data-root $data --out $here/sheet.jpg --width 1000 --score-thr 0.35
+  --data-root $data --out $here/sheet.jpg --number 6 --width 1000 --score-thr 0.35
 cp $work/test.report.json $here/report.json
