@@ -216,7 +216,7 @@ def monitor(kit: Kit, width: float, height: float) -> list[Node]:
         )
         for name in kit.words.nouns(3)
     ]
-    charts = [
+    curves = [
         kit.column(
             kit.text(kit.words.noun(), bold=True),
             panes.area_chart(kit, height=height * 0.22),
@@ -226,7 +226,7 @@ def monitor(kit: Kit, width: float, height: float) -> list[Node]:
     ]
     rows = max(int(height * 0.35 / kit.unit(24)) - 2, 3)
     content = kit.column(
-        kit.grid(len(charts), *charts, gap=kit.unit(12)),
+        kit.grid(len(curves), *curves, gap=kit.unit(12)),
         areas.group_box(kit, *meters),
         panes.data_table(kit, 4, rows, lined=False),
         gap=kit.unit(12),

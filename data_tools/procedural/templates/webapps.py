@@ -244,7 +244,7 @@ def _post(kit: Kit) -> Node:
 def loading(kit: Kit) -> Node:
     """A page whose content has not come yet."""
     columns = 1 if kit.mobile else kit.rng.choice((2, 3))
-    cards = [
+    blanks = [
         cards.card(
             kit,
             charts.skeleton(kit, height=kit.unit(90)),
@@ -255,7 +255,7 @@ def loading(kit: Kit) -> Node:
     ]
     wait = kit.row(charts.spinner(kit), kit.text(kit.words.phrase()), gap=10)
     parts = [
-        kit.grid(columns, *cards, gap=kit.unit(14)),
+        kit.grid(columns, *blanks, gap=kit.unit(14)),
         charts.progress_bar(kit),
         wait,
     ]
