@@ -1,0 +1,188 @@
+"""Boxes of a page's elements in image pixels, read off the picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from data_tools.browser.ink import (
+    guessed_ink,
+    ink_bounds,
+    without_spaces,
+)
+from data_tools.browser.kinds import CONTENTS, RECT, TIGHT, Kind
+from data_tools.browser.page import Capture
+from data_tools.browser.scene import PageScene
+from data_tools.browser.snapshot import Node
+from data_tools.browser.texts import TextRun
+from data_tools.visibility import Box, Occluder, intersect
+
+__all__ = ['Boxes']
+
+
+class Boxes:
+    """Finds the boxes.
+
+    Args:
+        capture: The page at one moment.
+        scene: Its nodes.
+        kinds: What they are.
+        occluders: The opaque surfaces among them.
+    """
+
+    def __init__(
+        self,
+        capture: Capture,
+        scene: PageScene,
+        kinds: list[Kind | None],
+        occluders: list[Occluder],
+    ) -> None:
+        self._pixels = capture.pixels
+        self._scale = capture.scale
+        height, width = self._pixels.shape[:2]
+        self._image: Box = (0.0, 0.0, float(width), float(height))
+        self._scene = scene
+        self._kinds = kinds
+        self._occluders = occluders
+        self._covers = np.array([o.box for o in occluders])
+        self._cover_orders = np.array([o.order for o in occluders])
+
+    def _scaled(self, box: Box) -> Box:
+        return tuple(value * self._scale for value in box)
+
+    def clip(self, node: Node) -> Box:
+        """What a node's ancestors and the image leave of the plane."""
+        clip = self._scaled(self._scene.places[node.index].clip)
+        return intersect(clip, self._image) or (0.0, 0.0, 0.0, 0.0)
+
+    def box_of(
+        self, node: Node, kind: Kind, run: TextRun | None
+    ) -> Box | None:
+        """The whole box of a node that is an element, image pixels.
+
+        Args:
+            node: The node.
+            kind: What it is.
+            run: The words that it owns.
+
+        Returns:
+            None where its contents are its box, or it shows nothing.
+        """
+        if kind.shape == CONTENTS:
+            return None
+        if kind.shape == RECT:
+            return _snapped(self._scaled(node.box))
+        if kind.shape == TIGHT:
+            return self._drawn(node, node.box)
+        if kind.name == 'icon':
+            return self._icon_box(node)
+        texts = self.run_box(run) if run else None
+        return _union(texts, self._pictures_in(node))
+
+    def _pictures_in(self, node: Node) -> Box | None:
+        """The pictograms of a link are part of it."""
+        box = None
+        for below in node.descendants():
+            kind = self._kinds[below.index]
+            if (
+                kind is not None
+                and kind.name == 'icon'
+                and (self._scene.shown(below))
+            ):
+                box = _union(box, self._icon_box(below))
+        return box
+
+    def _icon_box(self, node: Node) -> Box | None:
+        """Ink of a pictogram: its glyphs, shapes or picture."""
+        if node.lines:
+            box = _spanning(node.lines)
+        elif node.tag == 'svg':
+            shapes = [
+                n.box
+                for n in node.descendants()
+                if n.box and n.style and n.style.painted and not n.children
+            ]
+            box = intersect(_spanning(shapes) or node.box, node.box)
+        else:
+            box = node.box
+        return self._drawn(node, box) if box else None
+
+    def _drawn(self, node: Node, box: Box) -> Box | None:
+        """What is painted within a box, read off the picture if possible."""
+        scaled = self._scaled(box)
+        if self.covered(scaled, node.order):
+            return scaled
+        # Glyphs of icon fonts may reach beyond their line.
+        reach = _grown(scaled, 1.0) if node.lines else scaled
+        color = node.style.color if node.lines and node.style else None
+        found = ink_bounds(self._pixels, reach, self.clip(node), color)
+        return found or scaled
+
+    def run_box(self, run: TextRun) -> Box | None:
+        """The ink of words."""
+        box = None
+        for node in run.nodes:
+            limit = self._limit(node)
+            for text, line in zip(node.line_texts, node.lines, strict=True):
+                bare = without_spaces(text, line, node.style.font_size)
+                box = _union(box, self._line_box(node, text, bare, limit))
+        return box
+
+    def _line_box(
+        self, node: Node, text: str, line: Box, limit: Box
+    ) -> Box | None:
+        scaled = self._scaled(line)
+        guess = self._scaled(guessed_ink(text, line))
+        clip = self.clip(node)
+        whole = intersect(scaled, clip) == scaled
+        if not whole or self.covered(scaled, node.order):
+            return guess
+        found = ink_bounds(self._pixels, scaled, limit, node.style.color)
+        return found or guess
+
+    def _limit(self, node: Node) -> Box:
+        """The inside of the nearest surface that a text lies on."""
+        limit = self.clip(node)
+        for above in node.ancestors():
+            if above.box is None or not self._scene.looks[above.index]:
+                continue
+            x0, y0, x1, y1 = above.box
+            top, right, bottom, left = above.style.border
+            inner = (x0 + left, y0 + top, x1 - right, y1 - bottom)
+            if above.style.position == 'static' or above.style.clips_y:
+                limit = intersect(limit, self._scaled(inner)) or limit
+            break
+        return limit
+
+    def covered(self, box: Box, order: int) -> bool:
+        """Whether something opaque is painted over a part of a box."""
+        if not len(self._covers):
+            return False
+        x0, y0, x1, y1 = self._covers.T
+        over = (x0 < box[2]) & (x1 > box[0]) & (y0 < box[3]) & (y1 > box[1])
+        over &= self._cover_orders > order
+        return any(
+            order not in self._occluders[i].ancestors
+            for i in np.flatnonzero(over)
+        )
+
+
+def _spanning(boxes: list[Box]) -> Box | None:
+    box = None
+    for other in boxes:
+        box = _union(box, other)
+    return box
+
+
+def _union(a: Box | None, b: Box | None) -> Box | None:
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _snapped(box: Box) -> Box:
+    """To whole pixels, as browsers paint boxes."""
+    return tuple(float(round(value)) for value in box)
