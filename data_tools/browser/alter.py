@@ -70,6 +70,10 @@ function (which) {
 # A highlight changes how words are painted without touching the tree.
 _HIDE_WORDS = """
 function () {
+  const around = this.parentElement;
+  const old = around && around.getAttribute('style');
+  const shadowed = around && getComputedStyle(around).textShadow !== 'none';
+  if (shadowed) around.style.setProperty('text-shadow', 'none', 'important');
   const range = document.createRange();
   range.selectNodeContents(this);
   const highlight = new Highlight(range);
@@ -82,6 +86,8 @@ function () {
   root.adoptedStyleSheets.push(sheet);
   CSS.highlights.set(name, highlight);
   (this.__restore ||= []).push(() => {
+    if (shadowed && old === null) around.removeAttribute('style');
+    else if (shadowed) around.setAttribute('style', old);
     CSS.highlights.delete(name);
     root.adoptedStyleSheets =
       root.adoptedStyleSheets.filter((s) => s !== sheet);

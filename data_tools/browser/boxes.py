@@ -111,10 +111,8 @@ class Boxes:
         scaled = self._scaled(box)
         if self.covered(scaled, node.order):
             return scaled
-        # Glyphs of icon fonts may reach beyond their line.
-        reach = _grown(scaled, 1.0) if node.lines else scaled
         color = node.style.color if node.lines and node.style else None
-        found = ink_bounds(self._pixels, reach, self.clip(node), color)
+        found = ink_bounds(self._pixels, scaled, self.clip(node), color)
         return found or scaled
 
     def run_box(self, run: TextRun) -> Box | None:
@@ -133,11 +131,11 @@ class Boxes:
         scaled = self._scaled(line)
         guess = self._scaled(guessed_ink(text, line))
         clip = self.clip(node)
-        whole = intersect(scaled, clip) == scaled
-        if not whole or self.covered(scaled, node.order):
+        seen = intersect(scaled, clip)
+        if seen is None or self.covered(scaled, node.order):
             return guess
-        found = ink_bounds(self._pixels, scaled, limit, node.style.color)
-        return found or guess
+        found = ink_bounds(self._pixels, seen, limit, node.style.color)
+        return _where_cut(found, guess, scaled, seen) if found else guess
 
     def _limit(self, node: Node) -> Box:
         """The inside of the nearest surface that a text lies on."""
@@ -179,8 +177,15 @@ def _union(a: Box | None, b: Box | None) -> Box | None:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+def _where_cut(found: Box, guess: Box, whole: Box, seen: Box) -> Box:
+    """The bounds that were found, but guesses on sides that are cut off."""
+    cut = [abs(a - b) > 0.5 for a, b in zip(whole, seen, strict=True)]
+    return (
+        min(guess[0], found[0]) if cut[0] else found[0],
+        min(guess[1], found[1]) if cut[1] else found[1],
+        max(guess[2], found[2]) if cut[2] else found[2],
+        max(guess[3], found[3]) if cut[3] else found[3],
+    )
 
 
 def _snapped(box: Box) -> Box:

@@ -40,9 +40,22 @@ def ink_bounds(
     Returns:
         The bounds, whole pixels; None where they cannot be told.
     """
+    found = _bounds(pixels, box, limit, color)
+    if found is None or found[0] <= box[0] + 1 or found[2] >= box[2] - 1:
+        # It may reach out of its box.
+        grown = (box[0] - _MARGIN, box[1], box[2] + _MARGIN, box[3])
+        found = _bounds(pixels, grown, limit, color) or found
+    return found
+
+
+def _bounds(
+    pixels: np.ndarray,
+    box: Box,
+    limit: Box,
+    color: tuple[int, int, int] | None,
+) -> Box | None:
     height, width = pixels.shape[:2]
-    grown = (box[0] - _MARGIN, box[1], box[2] + _MARGIN, box[3])
-    inside = intersect(grown, limit)
+    inside = intersect(box, limit)
     inside = inside and intersect(inside, (0, 0, width, height))
     if inside is None:
         return None
