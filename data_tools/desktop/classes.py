@@ -68,8 +68,8 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
     if role == 'table cell' and parent == 'table cell':
         # GTK 3 tells pieces of a cell, commonly in the wrong place.
         return None
-    if role == 'push button' and raw['screen'] is None:
-        return _class_of_gtk4_button(raw, above)
+    if role == 'push button':
+        return _class_of_button(raw, above)
     if role == 'table cell' and parent in _TABLES:
         return _class_of_cell(raw, above[0])
     if role in _TABLES:
@@ -85,9 +85,11 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
     return None if found is None else found.name
 
 
-def _class_of_gtk4_button(raw: Raw, above: list[Raw]) -> str | None:
-    """The inner one of two is drawn; a window's own are in its header."""
-    if {'push button', 'toggle button'} & set(raw.get('holds', ())):
+def _class_of_button(raw: Raw, above: list[Raw]) -> str | None:
+    """A window's own buttons stand beside one another in its header."""
+    inner = {'push button', 'toggle button'} & set(raw.get('holds', ()))
+    if raw['screen'] is None and inner:
+        # Of GTK 4's buttons in buttons the inner one is drawn.
         return None
     beside = above[0].get('names', ()) if above else ()
     if raw['name'] in _WINDOW and set(beside) & _WINDOW - {'Close'}:

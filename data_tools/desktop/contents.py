@@ -8,13 +8,15 @@ __all__ = ['note_contents']
 
 Raw = dict[str, Any]
 
+_HEADERS = ('column header', 'table column header')
+
 
 def note_contents(raws: list[Raw]) -> None:
     """Add to nodes that hold others what these are.
 
     ``holds``: their roles. ``names``: their names. ``columns``: how many
     columns a table shows, which GTK tells as cells alone. ``opens``: whether
-    one of its rows opens. ``inner_name``: the words of a cell's pieces.
+    one of its rows opens. ``headers``: of its columns. ``inner_name``: the words of a cell's pieces.
 
     Args:
         raws: Checked nodes, a parent before its children; changed in place.
@@ -32,11 +34,12 @@ def note_contents(raws: list[Raw]) -> None:
             words = (cell['name'] for cell in cells)
             raw['inner_name'] = ' '.join(filter(None, words))
         elif cells:
-            _note_table(raw, cells)
+            _note_table(raw, cells, children)
 
 
-def _note_table(raw: Raw, cells: list[Raw]) -> None:
-    headed = any('header' in kind for kind in raw['holds'])
+def _note_table(raw: Raw, cells: list[Raw], children: list[Raw]) -> None:
+    raw['headers'] = [c for c in children if c['role'] in _HEADERS]
+    headed = bool(raw['headers'])
     raw['opens'] = any('expandable' in cell['states'] for cell in cells)
     lefts = {cell['window'][0] for cell in cells if cell['window']}
     # Rows that open are indented, so that lefts tell nothing.

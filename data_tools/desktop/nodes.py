@@ -127,10 +127,8 @@ class DesktopTree:
                 self.unmapped[raw['role']] += 1
         if above and above[0]['role'] == 'page tab' and box is not None:
             parent = self._beside_tab(parent, box)
-        cell = raw['role'] == 'table cell'
-        if class_name in _ROWS and cell and box is not None:
-            x0, _, x1, _ = self.nodes[parent].box
-            box = x0, box[1], x1, box[3]
+        if raw['role'] == 'table cell' and box is not None and above:
+            box = self._whole_cell(index, box, class_name, above[0])
         self.nodes.append(
             Node(
                 label=raw['role'],
@@ -151,6 +149,23 @@ class DesktopTree:
         self._place[index] = len(self.nodes) - 1
         if class_name == 'status_bar' and 'holds' not in raw and raw['name']:
             self._add_words(index)
+
+    def _whole_cell(
+        self, index: int, box: Box, class_name: str | None, table: Raw
+    ) -> Box:
+        """A cell as wide as its column, a row as wide as its table.
+
+        GTK tells cells without the padding or the indent.
+        """
+        x0, y0, x1, y1 = box
+        if class_name in _ROWS:
+            outer = self.nodes[self._place[self._raws[index]['parent']]].box
+            return outer[0], y0, outer[2], y1
+        for header in table.get('headers', ()):
+            column = self._stack.box_of(header, self._top[index])
+            if column is not None and column[0] <= (x0 + x1) / 2 < column[2]:
+                return column[0], y0, column[2], y1
+        return box
 
     def _add_words(self, index: int) -> None:
         """The words of a bar that holds nothing else."""

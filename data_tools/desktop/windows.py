@@ -70,7 +70,11 @@ class Stack:
             self.nodes.append(
                 Node(
                     label=kind,
-                    class_name=_PARTS.get(kind),
+                    class_name=(
+                        None
+                        if title and not window['title']
+                        else _PARTS.get(kind)
+                    ),
                     box=_box(box),
                     parent=frame if bar else frame + 1,
                     text=window['title'] if title else '',

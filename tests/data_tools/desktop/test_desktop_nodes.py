@@ -203,3 +203,27 @@ def test_states_of_a_check_box_and_a_toggle(tree_of, make_node):
     assert tree.nodes[1].states['checked'] is True
     assert tree.nodes[2].states['pressed'] is False
     assert tree.nodes[2].states['focused'] is False
+
+
+def test_cells_are_as_wide_as_their_column(tree_of, make_node):
+    tree = tree_of(
+        make_node('tree table', (105, 60, 300, 200), 0),
+        make_node('table column header', (105, 60, 100, 20), 1, 'Name'),
+        make_node('table column header', (205, 60, 200, 20), 1, 'Size'),
+        make_node('table cell', (107, 82, 96, 20), 1, 'a'),
+        make_node('table cell', (207, 82, 196, 20), 1, 'b'),
+    )
+    boxes = [node.box for node in by_label(tree, 'table cell')]
+    assert boxes == [(105, 82, 205, 102), (205, 82, 405, 102)]
+
+
+def test_buttons_of_a_header_bar_are_the_windows(tree_of, make_node):
+    tree = tree_of(
+        make_node('filler', (400, 50, 100, 30), 0),
+        make_node('push button', (430, 55, 20, 20), 1, 'Minimize'),
+        make_node('push button', (460, 55, 20, 20), 1, 'Close'),
+        make_node('filler', (100, 300, 300, 40), 0),
+        make_node('push button', (110, 300, 80, 30), 4, 'Close'),
+    )
+    buttons = [node.class_name for node in by_label(tree, 'push button')]
+    assert buttons == ['window_control', 'window_control', 'button']
