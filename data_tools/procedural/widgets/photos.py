@@ -20,7 +20,8 @@ __all__ = ['bokeh', 'enlarged', 'still_life', 'texture']
 
 # Width and height of what is painted small, in pixels.
 _SMALL = (192, 128)
-_SMOOTH = skia.SamplingOptions(
+_GROWN = skia.SamplingOptions(skia.FilterMode.kLinear)
+_SHRUNK = skia.SamplingOptions(
     skia.FilterMode.kLinear, skia.MipmapMode.kLinear
 )
 
@@ -42,7 +43,7 @@ def enlarged(make: Callable[[Rect], np.ndarray]) -> Painter:
             image,
             skia.Rect.MakeLTRB(*source),
             skia.Rect.MakeLTRB(*rect),
-            _SMOOTH,
+            _SHRUNK if image.width() > rect[2] - rect[0] else _GROWN,
         )
 
     return paint
@@ -117,12 +118,19 @@ def bokeh(kit: Kit) -> Painter:
 
 
 def _add_light(pixels: np.ndarray, rng: random.Random, hue: float) -> None:
-    disc = np.zeros(pixels.shape[:2], np.float32)
-    place = rng.randrange(_SMALL[0]), rng.randrange(_SMALL[1])
-    cv2.circle(disc, place, rng.randint(3, 18), 1, -1, cv2.LINE_AA)
+    """Add a blurred disc; only the pixels around it are touched."""
+    x, y = rng.randrange(_SMALL[0]), rng.randrange(_SMALL[1])
+    radius = rng.randint(3, 18)
+    reach = radius + 4
+    disc = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
+    cv2.circle(disc, (reach, reach), radius, 1, -1, cv2.LINE_AA)
     disc = cv2.GaussianBlur(disc, (7, 7), 0)[..., None]
     color = _hsl(hue + rng.uniform(-0.15, 0.25), 0.8, 0.6)
-    pixels += disc * rng.uniform(0.1, 0.6) * (color - pixels * 0.5)
+    left, top = max(x - reach, 0), max(y - reach, 0)
+    near = pixels[top : y + reach + 1, left : x + reach + 1]
+    up, along = top - y + reach, left - x + reach
+    disc = disc[up : up + near.shape[0], along : along + near.shape[1]]
+    near += disc * rng.uniform(0.1, 0.6) * (color - near * 0.5)
 
 
 def still_life(kit: Kit) -> Painter:
