@@ -27,6 +27,8 @@ _MIN_GAP = 4
 # How far width : height of a caption may be off, as the factor's logarithm:
 # fonts are narrow and wide.
 _TOLERANCE = math.log(1.45)
+# And how near two shapes are that the caption might have.
+_ALIKE = 0.25
 # Pictograms are about square, and neither specks nor photos.
 _ICON_ASPECT = 2.4
 _ICON_SIDES = (5, 96)
@@ -52,6 +54,7 @@ def content_of(
     box: Box,
     caption: str,
     hidden: np.ndarray | None = None,
+    first: bool = False,
 ) -> Content:
     """Tell a control's caption from its icons.
 
@@ -60,13 +63,15 @@ def content_of(
         box: The control with its border, x0, y0, x1, y1.
         caption: What it is called, which may be drawn in it or not.
         hidden: Pixels that something else covers, shape (height, width).
+        first: Of words alike in shape the caption comes first, as in a menu
+            with shortcuts.
     """
     blobs = _blobs(pixels, box, hidden)
     if not blobs:
         return Content(None)
     aspect = text_aspect(caption)
     for axis, gap in ((0, _GAP), (1, _GAP), (0, _NARROW)):
-        found = _best_run(_grouped(blobs, axis, gap), axis, aspect)
+        found = _best_run(_grouped(blobs, axis, gap), axis, aspect, first)
         if found is not None:
             text, rest = found
             icons = tuple(b for b in rest if _is_icon(b))
@@ -144,7 +149,7 @@ def _union(a: Box, b: Box) -> Box:
 
 
 def _best_run(
-    groups: list[Box], axis: int, aspect: float | None
+    groups: list[Box], axis: int, aspect: float | None, leading: bool
 ) -> tuple[Box, list[Box]] | None:
     """The neighbours that together are shaped like the caption, if any.
 
@@ -156,7 +161,7 @@ def _best_run(
     if aspect is None:
         return None
     gaps = [b[axis] - a[axis + 2] for a, b in itertools.pairwise(groups)]
-    best = None
+    found = []
     for first, last in itertools.combinations(range(len(groups) + 1), 2):
         outside = gaps[max(first - 1, 0) : first] + gaps[last - 1 : last]
         within = gaps[first : last - 1]
@@ -165,9 +170,15 @@ def _best_run(
         run = functools.reduce(_union, groups[first:last])
         shape = (run[2] - run[0]) / (run[3] - run[1])
         off = abs(math.log(shape / aspect))
-        if off < _TOLERANCE and (best is None or off < best[0]):
-            best = off, run, groups[:first] + groups[last:]
-    return None if best is None else best[1:]
+        if off < _TOLERANCE:
+            found.append((off, run, groups[:first] + groups[last:]))
+    if not found:
+        return None
+    best = min(found, key=lambda one: one[0])
+    if leading:
+        near = [one for one in found if one[0] < best[0] + _ALIKE]
+        best = min(near, key=lambda one: (one[1][0], one[0]))
+    return best[1:]
 
 
 def _is_icon(box: Box) -> bool:

@@ -79,8 +79,13 @@ class _Refiner:
         return ink_box(self.pixels, self.nodes[index].box, self.hidden(index))
 
     def content(self, index: int, caption: str) -> Content:
+        node = self.nodes[index]
         return content_of(
-            self.pixels, self.nodes[index].box, caption, self.hidden(index)
+            self.pixels,
+            node.box,
+            caption,
+            self.hidden(index),
+            first=node.class_name == 'menu_item',
         )
 
     def is_leaf(self, index: int) -> bool:

@@ -16,7 +16,8 @@ def note_contents(raws: list[Raw]) -> None:
 
     ``holds``: their roles. ``names``: their names. ``columns``: how many
     columns a table shows, which GTK tells as cells alone. ``opens``: whether
-    one of its rows opens. ``headers``: of its columns. ``inner_name``: the words of a cell's pieces.
+    one of its rows opens. ``headers``: of its columns. ``inner_name``: the
+    words of a cell's pieces.
 
     Args:
         raws: Checked nodes, a parent before its children; changed in place.

@@ -121,7 +121,10 @@ class DesktopTree:
         raw = self._raws[index]
         above = self._above(index)
         class_name = class_of(raw, above)
-        if class_name is None and raw['role'] not in PLAIN:
+        if class_name == 'option' and not self._is_popped(parent):
+            # Qt tells the choices of a closed box as well.
+            class_name = None
+        elif class_name is None and raw['role'] not in PLAIN:
             known = class_for('atspi', raw['role']) is not None
             if not known:
                 self.unmapped[raw['role']] += 1
@@ -149,6 +152,12 @@ class DesktopTree:
         self._place[index] = len(self.nodes) - 1
         if class_name == 'status_bar' and 'holds' not in raw and raw['name']:
             self._add_words(index)
+
+    def _is_popped(self, index: int) -> bool:
+        """Whether a node lies in a window that popped up."""
+        level = self.nodes[index].window
+        first = next(node for node in self.nodes if node.window == level)
+        return first.class_name == 'menu'
 
     def _whole_cell(
         self, index: int, box: Box, class_name: str | None, table: Raw

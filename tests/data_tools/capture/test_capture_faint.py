@@ -26,3 +26,11 @@ def test_icon_close_to_its_caption(canvas):
     found = content_of(drawn.pixels, (4.0, 4.0, 250.0, 36.0), 'Go')
     assert found.text == words
     assert found.icons == ((10, 10, 26, 26),)
+
+
+def test_caption_of_a_menu_item_stands_before_its_shortcut(canvas):
+    drawn = canvas(260, 40)
+    words = drawn.words('Print', 20, 26)
+    drawn.words('Ctrl+P', 180, 26)
+    box = (4.0, 4.0, 250.0, 36.0)
+    assert content_of(drawn.pixels, box, 'Print', first=True).text == words

@@ -158,11 +158,13 @@ def test_cells_make_tables_lists_and_trees(
         assert tree.nodes[3].box == (105, 80, 405, 100)
 
 
-def test_choices_of_a_combo_box_are_options(tree_of, make_node):
+def test_choices_of_a_combo_box_are_options(tree_of, make_node, make_window):
+    popup = make_window((108, 58, 84, 94), title='', managed=False)
     tree = tree_of(
         make_node('combo box', (110, 60, 80, 30), 0),
         make_node('menu', (110, 60, 80, 90), 1),
         make_node('menu item', (110, 60, 80, 30), 2, 'Red'),
+        windows=[popup],
     )
     assert by_label(tree, 'menu item')[0].class_name == 'option'
 
@@ -227,3 +229,12 @@ def test_buttons_of_a_header_bar_are_the_windows(tree_of, make_node):
     )
     buttons = [node.class_name for node in by_label(tree, 'push button')]
     assert buttons == ['window_control', 'window_control', 'button']
+
+
+def test_choices_of_a_closed_box_are_left_out(tree_of, make_node):
+    tree = tree_of(
+        make_node('combo box', (110, 60, 80, 30), 0),
+        make_node('list', (110, 60, 80, 90), 1),
+        make_node('list item', (110, 60, 80, 30), 2, 'Red'),
+    )
+    assert by_label(tree, 'list item')[0].class_name is None
