@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.scene import Color, Node
@@ -22,60 +24,32 @@ LETTERS = {
 }
 
 
+@dataclass(frozen=True)
+class _KeyLook:
+    """What the keys of one keyboard have in common."""
+
+    height: float
+    framed: bool
+
+
 def keyboard(kit: Kit, layout: str | None = None) -> Node:
     """The on-screen keyboard: rows of letters between special keys."""
-    theme = kit.theme
-    locale = kit.words.locale
-    if layout is None:
-        latin = ('qwerty', 'qwerty', 'qwertz', 'azerty', 'symbols')
-        layout = locale if locale in LETTERS else kit.rng.choice(latin)
+    layout = layout or _draw_layout(kit)
     rows = LETTERS[layout]
     upper = layout != 'symbols' and kit.chance(0.3)
     height = kit.rng.choice((40, 44, 48))
     gap = kit.rng.choice((4, 5, 6))
-    framed = kit.chance(0.8)
-
-    def key(label='', icon=None, grow=1.0, special=False) -> Node:
-        ink = theme.text
-        mark = (
-            kit.icon(icon, size=18, color=ink, class_name=None)
-            if icon
-            else kit.text(label, size=1.15, color=ink, class_name=None)
-        )
-        fill = theme.raised if special or not framed else theme.surface
-        return kit.row(
-            mark,
-            class_name='key',
-            height=height,
-            grow=grow,
-            justify='center',
-            fill=fill,
-            border=theme.border if framed and theme.shadow == 0 else None,
-            radius=max(theme.radius, 2),
-            shadow=1 if framed and theme.shadow else 0,
-            value=label,
-            name=label or icon,
-        )
-
+    look = _KeyLook(height, kit.chance(0.8))
     lines = [
-        [key(c.upper() if upper else c) for c in letters] for letters in rows
+        [_key(kit, look, c.upper() if upper else c) for c in letters]
+        for letters in rows
     ]
     if len(rows[1]) < len(rows[0]):
         lines[1] = [kit.space(grow=0.5), *lines[1], kit.space(grow=0.5)]
-    lines[2].insert(0, key(icon='up', grow=1.4, special=True))
-    lines[2].append(key(icon='back', grow=1.4, special=True))
-    lines.append(
-        [
-            key('abc' if layout == 'symbols' else '123', None, 1.5, True),
-            key(',' if kit.platform != 'ios' else '', None, 1)
-            if kit.platform != 'ios'
-            else key(icon='globe', special=True),
-            key(kit.words.space, None, 4.5),
-            key('.'),
-            key(icon=kit.rng.choice(('search', 'forward', 'send', 'check')),
-                grow=1.5, special=True),
-        ]
-    )  # fmt: skip
+    wide = {'grow': 1.4, 'special': True}
+    lines[2].insert(0, _key(kit, look, icon='up', **wide))
+    lines[2].append(_key(kit, look, icon='back', **wide))
+    lines.append(_last_line(kit, look, layout))
     return kit.column(
         *(kit.row(*line, gap=gap) for line in lines),
         class_name='keyboard',
@@ -83,6 +57,64 @@ def keyboard(kit: Kit, layout: str | None = None) -> Node:
         gap=gap + 3,
         fill=_ground(kit),
         keeps_side=True,
+    )
+
+
+def _draw_layout(kit: Kit) -> str:
+    """The language's own letters, or one of the Latin layouts."""
+    if kit.words.locale in LETTERS:
+        return kit.words.locale
+    latin = ('qwerty', 'qwerty', 'qwertz', 'azerty', 'symbols')
+    return kit.rng.choice(latin)
+
+
+def _last_line(kit: Kit, look: _KeyLook, layout: str) -> list[Node]:
+    """What stands around the space bar, and itself."""
+    switch = 'abc' if layout == 'symbols' else '123'
+    second = (
+        _key(kit, look, icon='globe', special=True)
+        if kit.platform == 'ios'
+        else _key(kit, look, ',')
+    )
+    enter = kit.rng.choice(('search', 'forward', 'send', 'check'))
+    return [
+        _key(kit, look, switch, grow=1.5, special=True),
+        second,
+        _key(kit, look, kit.words.space, grow=4.5),
+        _key(kit, look, '.'),
+        _key(kit, look, icon=enter, grow=1.5, special=True),
+    ]
+
+
+def _key(
+    kit: Kit,
+    look: _KeyLook,
+    label: str = '',
+    *,
+    icon: str | None = None,
+    grow: float = 1.0,
+    special: bool = False,
+) -> Node:
+    """A key with a letter, a word or an icon."""
+    theme = kit.theme
+    mark = (
+        kit.icon(icon, size=18, class_name=None)
+        if icon
+        else kit.text(label, size=1.15, class_name=None)
+    )
+    bordered = look.framed and theme.shadow == 0
+    return kit.row(
+        mark,
+        class_name='key',
+        height=look.height,
+        grow=grow,
+        justify='center',
+        fill=theme.raised if special or not look.framed else theme.surface,
+        border=theme.border if bordered else None,
+        radius=max(theme.radius, 2),
+        shadow=1 if look.framed and theme.shadow else 0,
+        value=label,
+        name=label or icon,
     )
 
 
