@@ -33,6 +33,9 @@ function () {
       || look.borderImageSource !== 'none') {
     set('opacity', '0');
   } else {
+    // A bevel of inner shadows is part of the surface.
+    const shadows = look.boxShadow.split(/,(?![^(]*\\))/);
+    if (shadows.every((s) => s.includes('inset'))) set('box-shadow', 'none');
     set('background-image', 'none');
     set('background-color', color);
     set('border-color', color);
