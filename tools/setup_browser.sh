@@ -6,6 +6,9 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# shellcheck source=tools/apt.sh
+. tools/apt.sh
+
 FOLDER=${QONTINUI_DESIGN_SYSTEMS:-.design_systems}
 WANTED=data_tools/browser
 STAMP=$FOLDER/.ready
@@ -14,21 +17,6 @@ say() { echo "setup_browser: $*" >&2; }
 die() {
     say "$*"
     exit 1
-}
-
-is_root() { [ "$(id -u)" = 0 ]; }
-
-can_apt() {
-    command -v apt-get >/dev/null &&
-        { is_root || sudo -n true 2>/dev/null; }
-}
-
-apt_get() {
-    if is_root; then
-        DEBIAN_FRONTEND=noninteractive apt-get "$@"
-    else
-        sudo -n DEBIAN_FRONTEND=noninteractive apt-get "$@"
-    fi
 }
 
 has_chromium() {
@@ -46,9 +34,7 @@ require_programs() {
     mapfile -t missing < <(missing_programs)
     [ ${#missing[@]} -gt 0 ] || return 0
     if can_apt; then
-        say "apt-get install ${missing[*]}"
-        apt_get -q -y update >/dev/null
-        apt_get -q -y install --no-install-recommends "${missing[@]}"
+        apt_install "${missing[@]}"
         mapfile -t missing < <(missing_programs)
     fi
     [ ${#missing[@]} -eq 0 ] ||

@@ -17,6 +17,9 @@ readonly BUILD_LOG=$VENV/mmcv_build.log
 readonly CONSTRAINTS=requirements/constraints.txt
 readonly NEEDED_GIB=9
 
+# shellcheck source=tools/apt.sh
+. tools/apt.sh
+
 say() { printf '[setup %d:%02d] %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$*"; }
 
 die() {
@@ -30,46 +33,6 @@ readonly APT_LIST=requirements/apt.txt
 apt_fonts() { grep '^fonts-' $APT_LIST; }
 apt_libraries() { grep '^lib' $APT_LIST; }
 apt_build_tools() { grep -vE '^(fonts-|lib)' $APT_LIST; }
-
-# Those of the names given that are not installed.
-not_installed() {
-    local name
-    for name in "$@"; do
-        dpkg-query -W -f='${Status}' "$name" 2>/dev/null |
-            grep -q 'ok installed' || echo "$name"
-    done
-}
-
-is_root() { [ "$(id -u)" = 0 ]; }
-
-can_apt() {
-    command -v apt-get >/dev/null &&
-        { is_root || sudo -n true 2>/dev/null; }
-}
-
-apt_get() {
-    if is_root; then
-        DEBIAN_FRONTEND=noninteractive apt-get "$@"
-    else
-        sudo -n DEBIAN_FRONTEND=noninteractive apt-get "$@"
-    fi
-}
-
-# Install those of the names given that this release has.
-apt_install() {
-    local known=() name
-    say "apt-get install $*"
-    apt_get -q -y update >/dev/null
-    for name in "$@"; do
-        if apt-cache show "$name" >/dev/null 2>&1; then
-            known+=("$name")
-        else
-            say "this release has no package $name; going on without it"
-        fi
-    done
-    [ ${#known[@]} -eq 0 ] ||
-        apt_get -q -y install --no-install-recommends "${known[@]}"
-}
 
 # Fetch font packages and unpack them in the user's own font folder: apt
 # verifies them as ever, and only its lists are kept aside, as the system's
