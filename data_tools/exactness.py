@@ -20,10 +20,10 @@ import cv2
 import numpy as np
 from tqdm import tqdm
 
+from data_tools.box import Box, bounds_of, iou
 from data_tools.layout import write_json
 from data_tools.source import Dropped, Source
 from data_tools.sources import SOURCES, source_class
-from data_tools.visibility import Box, intersect
 
 __all__ = ['Probe', 'add_arguments', 'main', 'probe_screen', 'summarise']
 
@@ -57,7 +57,7 @@ class Probe:
     @property
     def iou(self) -> float:
         """Agreement of the labelled box with what changed, 0 to 1."""
-        return 0.0 if self.changed is None else _iou(self.box, self.changed)
+        return 0.0 if self.changed is None else iou(self.box, self.changed)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -163,21 +163,7 @@ def changed_bounds(before: np.ndarray, after: np.ndarray) -> Box | None:
     strongest = int(change.max())
     if strongest < MIN_CHANGE:
         return None
-    changed = change >= max(strongest * MIN_SHARE, MIN_CHANGE)
-    xs, ys = np.flatnonzero(changed.any(0)), np.flatnonzero(changed.any(1))
-    return float(xs[0]), float(ys[0]), float(xs[-1] + 1), float(ys[-1] + 1)
-
-
-def _iou(a: Box, b: Box) -> float:
-    shared = intersect(a, b)
-    if shared is None:
-        return 0.0
-    both = _area(shared)
-    return both / (_area(a) + _area(b) - both)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return bounds_of(change >= max(strongest * MIN_SHARE, MIN_CHANGE))
 
 
 def summarise(probes: list[Probe]) -> dict[str, Any]:

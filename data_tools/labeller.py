@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from data_tools.visibility import Box, Occluder, visible_part
+from data_tools.box import Box, area, union
+from data_tools.visibility import Occluder, visible_part
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE, Element
 
 __all__ = ['Part', 'depths', 'label']
@@ -117,18 +118,10 @@ def _spanning(inside: list[_Seen]) -> _Seen | None:
     if not inside:
         return None
     full, visible = (
-        functools.reduce(_union, boxes)
+        functools.reduce(union, boxes)
         for boxes in list(zip(*inside, strict=True))[:2]
     )
-    return full, visible, _area(visible) / _area(full)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _union(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+    return full, visible, area(visible) / area(full)
 
 
 def _kept_ancestor(

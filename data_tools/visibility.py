@@ -11,13 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-__all__ = ['MIN_SIDE', 'MIN_VISIBLE_FRACTION', 'Occluder', 'visible_part']
+from data_tools.box import Box, bounds_of, intersect
+
+__all__ = [
+    'MIN_SIDE',
+    'MIN_VISIBLE_FRACTION',
+    'Occluder',
+    'visible_part',
+]
 
 # Below either, nobody could tell what the element is: it gets no label.
 MIN_VISIBLE_FRACTION = 0.15
 MIN_SIDE = 2
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,6 @@ def visible_part(
     return _worth(*_unhidden(clipped, above, area))
 
 
-def intersect(a: Box, b: Box) -> Box | None:
-    """What two boxes share, or None."""
-    x0, y0 = max(a[0], b[0]), max(a[1], b[1])
-    x1, y1 = min(a[2], b[2]), min(a[3], b[3])
-    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
-
-
 def _worth(box: Box | None, fraction: float) -> tuple[Box, float] | None:
     if box is None or fraction < MIN_VISIBLE_FRACTION:
         return None
@@ -95,17 +93,10 @@ def _unhidden(
     seen = np.ones((bottom - top, right - left), bool)
     for occluder in above:
         _hide(seen, occluder, left, top)
-    if not seen.any():
+    rest = bounds_of(seen, left, top)
+    if rest is None:
         return None, 0.0
-    columns = np.flatnonzero(seen.any(0))
-    rows = np.flatnonzero(seen.any(1))
-    rest = (
-        max(float(left + columns[0]), box[0]),
-        max(float(top + rows[0]), box[1]),
-        min(float(left + columns[-1] + 1), box[2]),
-        min(float(top + rows[-1] + 1), box[3]),
-    )
-    return rest, float(seen.sum()) / max(area, seen.size)
+    return intersect(rest, box), float(seen.sum()) / max(area, seen.size)
 
 
 def _hide(seen: np.ndarray, occluder: Occluder, left: int, top: int) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from data_tools.box import Box
 from data_tools.browser.kinds import CONTENTS, RECT
 from data_tools.browser.labels import LabelledPage, Painter
 from data_tools.browser.page import PageHolder
 from data_tools.browser.snapshot import Node
-from data_tools.visibility import Box
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['altered_pages']

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_tools.box import Box, intersect
 from data_tools.browser.ink import (
     guessed_ink,
     ink_bounds,
@@ -14,7 +15,7 @@ from data_tools.browser.page import Capture
 from data_tools.browser.scene import PageScene
 from data_tools.browser.snapshot import Node
 from data_tools.browser.texts import TextRun
-from data_tools.visibility import Box, Occluder, intersect
+from data_tools.visibility import Occluder
 
 __all__ = ['Boxes']
 

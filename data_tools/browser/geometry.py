@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data_tools.box import Box, intersect
 from data_tools.browser.snapshot import Node
-from data_tools.visibility import Box, Occluder, intersect
+from data_tools.visibility import Occluder
 
 __all__ = ['Place', 'has_look', 'occluders_of', 'places_of']
 

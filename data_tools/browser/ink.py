@@ -7,7 +7,7 @@ import unicodedata
 
 import numpy as np
 
-from data_tools.visibility import Box, intersect
+from data_tools.box import Box, bounds_of, intersect
 
 __all__ = ['guessed_ink', 'ink_bounds', 'without_spaces']
 
@@ -65,15 +65,7 @@ def _bounds(
     if patch.size == 0:
         return None
     mask = _ink(patch, color)
-    if mask is None or not mask.any():
-        return None
-    xs, ys = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))
-    return (
-        float(x0 + xs[0]),
-        float(y0 + ys[0]),
-        float(x0 + xs[-1] + 1),
-        float(y0 + ys[-1] + 1),
-    )
+    return None if mask is None else bounds_of(mask, x0, y0)
 
 
 def _ink(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data_tools.box import intersect
 from data_tools.browser.boxes import Boxes
 from data_tools.browser.classify import classify
 from data_tools.browser.geometry import occluders_of
@@ -16,7 +17,6 @@ from data_tools.browser.scene import PageScene
 from data_tools.browser.snapshot import Node, read_snapshot
 from data_tools.browser.texts import TextRun, text_runs
 from data_tools.labeller import Part, label
-from data_tools.visibility import intersect
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER, Element, Relation
 
 __all__ = ['LabelledPage', 'Painter', 'label_page']

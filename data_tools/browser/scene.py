@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from data_tools.box import Box, intersect
 from data_tools.browser.geometry import has_look, places_of
 from data_tools.browser.snapshot import Node
 from data_tools.browser.words import GLYPH, WORDS, kind_of_text
-from data_tools.visibility import Box, intersect
 
 __all__ = ['PageScene', 'height_of', 'overlap', 'width_of']
 

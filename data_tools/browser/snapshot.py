@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from data_tools.box import Box
 from data_tools.browser.style import Style, style_of
-from data_tools.visibility import Box
 
 __all__ = ['Node', 'Role', 'read_snapshot']
 

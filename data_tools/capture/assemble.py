@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from data_tools.box import Box
 from data_tools.capture.denoise import denoise
 from data_tools.capture.ink import outline
 from data_tools.capture.node import (
@@ -20,7 +21,7 @@ from data_tools.capture.refine import refine
 from data_tools.capture.snapshot import Snapshot
 from data_tools.labeller import Part, label
 from data_tools.source import Dropped
-from data_tools.visibility import Box, Occluder
+from data_tools.visibility import Occluder
 from qontinui_mm.schema import Relation, Screen
 
 __all__ = ['to_screen']

@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from PIL import ImageFont
 
+from data_tools.box import Box, union
 from data_tools.capture.ink import ink_mask, pixel_box
-from data_tools.visibility import Box
 
 __all__ = ['Content', 'content_of', 'text_aspect']
 
@@ -138,14 +138,10 @@ def _grouped(blobs: list[Box], axis: int, share: float) -> list[Box]:
     groups: list[Box] = []
     for blob in sorted(blobs, key=lambda b: b[axis]):
         if groups and blob[axis] - groups[-1][axis + 2] < gap:
-            groups[-1] = _union(groups[-1], blob)
+            groups[-1] = union(groups[-1], blob)
         else:
             groups.append(blob)
     return groups
-
-
-def _union(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 def _best_run(
@@ -167,7 +163,7 @@ def _best_run(
         within = gaps[first : last - 1]
         if within and outside and max(within) > min(outside):
             continue
-        run = functools.reduce(_union, groups[first:last])
+        run = functools.reduce(union, groups[first:last])
         shape = (run[2] - run[0]) / (run[3] - run[1])
         off = abs(math.log(shape / aspect))
         if off < _TOLERANCE:

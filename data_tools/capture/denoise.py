@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from data_tools.box import Box, area, intersect
 from data_tools.capture.evidence import denied, within
 from data_tools.capture.node import (
     Node,
@@ -22,7 +23,6 @@ from data_tools.capture.node import (
     clips_of,
     is_container,
 )
-from data_tools.visibility import Box, intersect
 
 __all__ = ['REASONS', 'denoise']
 
@@ -203,8 +203,8 @@ class _Page:
 
     def meets(self, other: _Page) -> bool:
         shared = intersect(self.box, other.box)
-        smaller = min(_area(self.box), _area(other.box))
-        return shared is not None and _area(shared) > _SAME_PLACE * smaller
+        smaller = min(area(self.box), area(other.box))
+        return shared is not None and area(shared) > _SAME_PLACE * smaller
 
 
 def _hollow(nodes: Sequence[Node], gone: dict[int, str]) -> dict[int, str]:
@@ -229,7 +229,3 @@ def _descendants(children: list[list[int]]) -> list[list[int]]:
         for child in children[index]:
             below[index] += [child, *below[child]]
     return below
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])

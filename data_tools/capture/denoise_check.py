@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from data_tools.box import Box, area, intersect
 from data_tools.capture.denoise import denoise
 from data_tools.capture.node import Node, is_container
 from data_tools.layout import write_atomically
@@ -20,7 +21,6 @@ from data_tools.procedural.generate import (
     render_screen,
     screen_rng,
 )
-from data_tools.visibility import Box, intersect
 from qontinui_mm.schema import Screen
 
 __all__ = ['KINDS', 'add_arguments', 'inject', 'main', 'measure', 'nodes_of']
@@ -242,12 +242,8 @@ def _alike(a: Node, b: Node) -> bool:
     shared = intersect(a.box, b.box)
     if shared is None:
         return False
-    both = _area(a.box) + _area(b.box) - _area(shared)
-    return _area(shared) > 0.8 * both
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    both = area(a.box) + area(b.box) - area(shared)
+    return area(shared) > 0.8 * both
 
 
 def _shift(rng: random.Random) -> tuple[float, float]:

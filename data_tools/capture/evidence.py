@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from data_tools.box import Box
 from data_tools.capture.ink import crossings, ink_box, outline, pixel_box
 from data_tools.capture.node import Node, ancestors_of, is_container
-from data_tools.visibility import Box
 
 __all__ = ['denied', 'within']
 

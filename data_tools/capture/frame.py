@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from data_tools.box import Box
 from data_tools.capture.ink import pixel_box
-from data_tools.visibility import Box
 
 __all__ = ['visible_frame']
 

@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from data_tools.visibility import Box
+from data_tools.box import Box, bounds_of
 
 __all__ = [
     'crossings',
@@ -91,17 +91,8 @@ def ink_box(
         hidden: Pixels that something else covers, shape (height, width).
     """
     mask = ink_mask(pixels, box, hidden)
-    if not mask.any():
-        return None
     left, top, _, _ = pixel_box(box, pixels.shape)
-    columns = np.flatnonzero(mask.any(0))
-    rows = np.flatnonzero(mask.any(1))
-    return (
-        float(left + columns[0]),
-        float(top + rows[0]),
-        float(left + columns[-1] + 1),
-        float(top + rows[-1] + 1),
-    )
+    return bounds_of(mask, left, top)
 
 
 def crossings(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_tools.box import Box, bounds_of
 from data_tools.capture.ink import ink_box, ink_mask, pixel_box
-from data_tools.visibility import Box
 
 __all__ = ['split_mark']
 
@@ -95,14 +95,7 @@ def _runs(columns: np.ndarray, gap: int) -> list[tuple[int, int]]:
 
 
 def _bounds(mask: np.ndarray, begin: int, end: int) -> Box:
-    part = mask[:, begin:end]
-    rows, columns = np.flatnonzero(part.any(1)), np.flatnonzero(part.any(0))
-    return (
-        float(begin + columns[0]),
-        float(rows[0]),
-        float(begin + columns[-1] + 1),
-        float(rows[-1] + 1),
-    )
+    return bounds_of(mask[:, begin:end], left=begin)
 
 
 def _is_mark(box: Box, scale: float) -> bool:

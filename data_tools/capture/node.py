@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data_tools.visibility import Box, intersect
+from data_tools.box import Box, intersect
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['Node', 'ancestors_of', 'children_of', 'clips_of', 'is_container']

@@ -12,11 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from data_tools.box import Box, area, intersect
 from data_tools.capture.content import Content, content_of
 from data_tools.capture.ink import ink_box, line_count, outline
 from data_tools.capture.mark import split_mark
 from data_tools.capture.node import Node, children_of
-from data_tools.visibility import Box, intersect
 
 __all__ = ['refine']
 
@@ -162,11 +162,7 @@ def _hidden_by_window(
 
 def _share(inner: Box, outer: Box) -> float:
     shared = intersect(inner, outer)
-    return 0.0 if shared is None else _area(shared) / _area(outer)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    return 0.0 if shared is None else area(shared) / area(outer)
 
 
 # --- Rules: what becomes of a node of a class -----------------------------

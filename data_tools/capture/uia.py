@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from data_tools.box import Box
 from data_tools.capture.node import Node
-from data_tools.visibility import Box
 from qontinui_mm.schema import class_for
 
 __all__ = ['UiaTree', 'read_tree']

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from data_tools.box import Box
 from data_tools.capture.node import Node
-from data_tools.visibility import Box
 from qontinui_mm.schema import CLASSES, class_for
 
 __all__ = ['View', 'android_nodes', 'guessed_scale']

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data_tools.visibility import Box
+from data_tools.box import Box
 
 __all__ = ['Draft', 'Node']
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from data_tools.box import Box, intersect
 from data_tools.converters.draft import Node
 from data_tools.converters.folding import folded
 from data_tools.labeller import Part, label
-from data_tools.visibility import Box, intersect, visible_part
+from data_tools.visibility import visible_part
 from qontinui_mm.schema import STATES, Element
 
 __all__ = ['Tally', 'elements_of']

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from data_tools.box import Box, area, intersect
 from data_tools.converters.draft import Node
-from data_tools.visibility import Box, intersect
 
 __all__ = ['folded']
 
@@ -102,12 +102,8 @@ def _same(a: Box, b: Box) -> bool:
     shared = intersect(a, b)
     if shared is None:
         return False
-    common = _area(shared)
-    return common >= _SAME_IOU * (_area(a) + _area(b) - common)
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    common = area(shared)
+    return common >= _SAME_IOU * (area(a) + area(b) - common)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from data_tools.visibility import Box
+from data_tools.box import Box, bounds_of, intersect
 from qontinui_mm.schema import Element
 
 __all__ = ['INK_CLASSES', 'ink_box', 'shrink']
@@ -78,10 +78,7 @@ def ink_box(pixels: np.ndarray, box: Box) -> Box | None:
     if contrast.max(initial=0) < _LEAST_CONTRAST:
         return None
     ink = contrast > max(contrast.max() * _INK_CONTRAST, _NOISE)
-    columns, rows = np.flatnonzero(ink.any(0)), np.flatnonzero(ink.any(1))
-    x0, x1 = float(left + columns[0]), float(left + columns[-1] + 1)
-    y0, y1 = float(top + rows[0]), float(top + rows[-1] + 1)
-    found = max(x0, box[0]), max(y0, box[1]), min(x1, box[2]), min(y1, box[3])
+    found = intersect(bounds_of(ink, left, top), box)
     # A part of a pixel at the edge is something else's.
     least = min(found[2] - found[0], found[3] - found[1])
     return found if least >= 1 else None

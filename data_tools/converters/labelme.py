@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+from data_tools.box import Box
 from data_tools.converters.draft import Draft, Node
 from data_tools.converters.fault import Fault
 from data_tools.converters.field import Field
@@ -17,7 +18,6 @@ from data_tools.converters.files import (
 )
 from data_tools.converters.images import IMAGE_SUFFIXES
 from data_tools.converters.labelled import LabelledConverter
-from data_tools.visibility import Box
 
 __all__ = ['LabelMeConverter']
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from data_tools.box import Box
 from data_tools.converters.draft import Draft, Node
 from data_tools.converters.fault import Fault
 from data_tools.converters.field import LARGEST
@@ -20,7 +21,6 @@ from data_tools.converters.files import (
 )
 from data_tools.converters.images import IMAGE_SUFFIXES
 from data_tools.converters.labelled import LabelledConverter
-from data_tools.visibility import Box
 
 __all__ = ['VocConverter']
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from data_tools.box import Box
 from data_tools.converters.converter import Converter
 from data_tools.converters.draft import Draft, Node
 from data_tools.converters.fault import Fault
@@ -17,7 +18,6 @@ from data_tools.converters.files import (
     read_bytes,
     within,
 )
-from data_tools.visibility import Box
 
 __all__ = ['WebUiConverter', 'site_of']
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from data_tools.box import Box
 from data_tools.converters.draft import Draft, Node
 from data_tools.converters.fault import Fault
 from data_tools.converters.field import LARGEST, Field
@@ -21,7 +22,6 @@ from data_tools.converters.files import (
 from data_tools.converters.images import IMAGE_SUFFIXES
 from data_tools.converters.labelled import LabelledConverter
 from data_tools.layout import IMAGES
-from data_tools.visibility import Box
 
 __all__ = ['YoloConverter']
 

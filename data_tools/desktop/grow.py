@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from data_tools.box import Box
 from data_tools.capture.ink import outline
 from data_tools.capture.node import Node
-from data_tools.visibility import Box
 
 __all__ = ['grow_controls']
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from data_tools.box import Box
 from data_tools.capture.node import Node
 from data_tools.desktop.classes import PLAIN, class_of, states_of, text_of
 from data_tools.desktop.contents import note_contents
 from data_tools.desktop.tabs import fit_tab_bars
 from data_tools.desktop.windows import Stack
-from data_tools.visibility import Box
 from qontinui_mm.schema import class_for
 
 __all__ = ['DesktopTree']

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from data_tools.box import Box
 from data_tools.capture.node import Node, children_of
-from data_tools.visibility import Box
 
 __all__ = ['fit_tab_bars']
 

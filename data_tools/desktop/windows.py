@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from data_tools.box import Box
 from data_tools.capture.node import Node
-from data_tools.visibility import Box
 
 __all__ = ['Stack']
 

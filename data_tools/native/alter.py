@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from data_tools.box import Box, intersect
 from data_tools.native.reading import Mark, Reading
-from data_tools.visibility import Box, intersect
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['recoloured']

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from data_tools.visibility import Box, intersect
+from data_tools.box import Box, bounds_of, intersect, union
 
 __all__ = ['Brushes', 'Command', 'picture_command', 'shape_command']
 
@@ -147,7 +147,7 @@ def _shape_box(
         box = _outward(shape) if state.smooth else _rounded(shape)
     if line:
         edge = _stroke_bounds(path, state)
-        box = edge if box is None else _union(box, edge)
+        box = edge if box is None else union(box, edge)
     if box is None or box[0] >= box[2] or box[1] >= box[3]:
         return None
     return box
@@ -181,10 +181,6 @@ def _outward(box: Box) -> Box:
         float(math.ceil(box[2] - FAINT)),
         float(math.ceil(box[3] - FAINT)),
     )
-
-
-def _union(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 def _clipped(box: Box, clip: QPainterPath | None) -> Box | None:
@@ -246,15 +242,14 @@ def _opaque_part(
     alpha = alpha_of(key.pixmap.toImage())
     x0, y0 = max(math.floor(x), 0), max(math.floor(y), 0)
     seen = alpha[y0 : math.ceil(y + height), x0 : math.ceil(x + width)]
-    seen = seen >= FAINT_ALPHA
-    if not seen.any():
+    bounds = bounds_of(seen >= FAINT_ALPHA, x0, y0)
+    if bounds is None:
         return None
-    columns, rows = np.flatnonzero(seen.any(0)), np.flatnonzero(seen.any(1))
     return (
-        max((x0 + columns[0] - x) / width, 0.0),
-        max((y0 + rows[0] - y) / height, 0.0),
-        min((x0 + columns[-1] + 1 - x) / width, 1.0),
-        min((y0 + rows[-1] + 1 - y) / height, 1.0),
+        max((bounds[0] - x) / width, 0.0),
+        max((bounds[1] - y) / height, 0.0),
+        min((bounds[2] - x) / width, 1.0),
+        min((bounds[3] - y) / height, 1.0),
     )
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from data_tools.box import Box, bounds_of
 from data_tools.native.commands import Command
-from data_tools.visibility import Box
 
 __all__ = ['engraved']
 
@@ -42,14 +42,7 @@ def engraved(pixels: np.ndarray, zone: Box, inset: float) -> Command | None:
     ink = _ink(pixels[y0:y1, x0:x1])
     if ink is None:
         return None
-    xs, ys = np.flatnonzero(ink.any(0)), np.flatnonzero(ink.any(1))
-    box = (
-        float(x0 + xs[0]),
-        float(y0 + ys[0]),
-        float(x0 + xs[-1] + 1),
-        float(y0 + ys[-1] + 1),
-    )
-    return Command('picture', box, _stencil(ink, x0, y0))
+    return Command('picture', bounds_of(ink, x0, y0), _stencil(ink, x0, y0))
 
 
 def _ink(area: np.ndarray) -> np.ndarray | None:
@@ -64,10 +57,10 @@ def _ink(area: np.ndarray) -> np.ndarray | None:
         at_edge = x == 0 or y == 0 or x + wide == width or y + high == height
         if not at_edge:
             kept |= names == name
-    xs, ys = np.flatnonzero(kept.any(0)), np.flatnonzero(kept.any(1))
-    if not xs.size:
+    bounds = bounds_of(kept)
+    if bounds is None:
         return None
-    wide, high = xs[-1] - xs[0] + 1, ys[-1] - ys[0] + 1
+    wide, high = bounds[2] - bounds[0], bounds[3] - bounds[1]
     if max(wide, high) < _SMALLEST or wide > _LARGEST * width:
         return None
     return kept

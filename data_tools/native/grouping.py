@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from data_tools.box import Box
 from data_tools.native.commands import Command
 from data_tools.native.pieces import Piece
-from data_tools.visibility import Box
 
 __all__ = ['Group', 'covers_most', 'share_out', 'sorted_paint', 'union']
 

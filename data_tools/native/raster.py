@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from data_tools.box import Box, bounds_of, intersect
 from data_tools.native.commands import Command
-from data_tools.visibility import Box, intersect
 
 __all__ = ['Raster']
 
@@ -53,10 +53,8 @@ class Raster:
         if strongest < _FAINT:
             return None
         seen = ink >= max(strongest * _FAINT_SHARE, _FAINT)
-        xs, ys = np.flatnonzero(seen.any(0)), np.flatnonzero(seen.any(1))
-        left, top = int(around[0]), int(around[1])
-        box = left + xs[0], top + ys[0], left + xs[-1] + 1, top + ys[-1] + 1
-        return replace(command, box=tuple(float(side) for side in box))
+        box = bounds_of(seen, int(around[0]), int(around[1]))
+        return replace(command, box=box)
 
     def _ink(self, command: Command, area: Box) -> np.ndarray:
         """Coverage in an area, (height, width) uint8; cleans up."""

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QLabel, QWidget
 
+from data_tools.box import Box, intersect
 from data_tools.labeller import Part
 from data_tools.native import (  # noqa: F401 - they register themselves
     anatomy_bars,
@@ -28,7 +29,7 @@ from data_tools.native.raster import Raster
 from data_tools.native.reading import Mark, Reading
 from data_tools.native.recorder import Recorder
 from data_tools.native.surfaces import Surface
-from data_tools.visibility import Box, Occluder, intersect
+from data_tools.visibility import Occluder
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 
 __all__ = ['Reader']

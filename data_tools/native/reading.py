@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from data_tools.box import Box
 from data_tools.labeller import Part
 from data_tools.native.commands import Command
-from data_tools.visibility import Box, Occluder
+from data_tools.visibility import Occluder
 
 __all__ = ['Mark', 'Reading']
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import skia
 
+from data_tools.box import intersect
 from data_tools.labeller import Part, label
 from data_tools.procedural.boxes import BoxPainter
 from data_tools.procedural.scene import Node, Rect, Text
@@ -18,7 +19,7 @@ from data_tools.procedural.text import (
     font_of,
     ink_bounds,
 )
-from data_tools.visibility import Occluder, intersect
+from data_tools.visibility import Occluder
 from qontinui_mm.schema import (
     CLASS_GROUPS,
     CONTAINER,

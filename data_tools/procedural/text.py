@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import skia
 
+from data_tools.box import bounds_of
 from data_tools.procedural.fonts import sized_font
 from data_tools.procedural.scene import Rect, Text
 from data_tools.procedural.shaping import Shaped, clusters, shape
@@ -149,13 +150,7 @@ def _painted_bounds(
     if not pixels.any():
         return None
     inked = pixels >= pixels.max() * _MIN_COVERAGE
-    xs, ys = np.flatnonzero(inked.any(0)), np.flatnonzero(inked.any(1))
-    return (
-        float(left + xs[0]),
-        float(top + ys[0]),
-        float(left + xs[-1] + 1),
-        float(top + ys[-1] + 1),
-    )
+    return bounds_of(inked, left, top)
 
 
 def wrap_lines(text: Text, available: float) -> list[str]:
