@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,8 @@ __all__ = [
     'IMAGES',
     'IMAGE_HASHES',
     'MANIFEST',
+    'compact_json',
+    'naming',
     'sha256_of',
     'write_atomically',
     'write_json',
@@ -43,8 +47,31 @@ def write_atomically(path: Path, content: bytes, temporary: Path) -> None:
         temporary: Folder for the unfinished file, on the same file system.
     """
     unfinished = temporary / f'{path.name}.{os.getpid()}'
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    try:
+        with naming(path):
+            unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let a failure to write say where: that of a full disk does not.
+
+    Args:
+        path: What is being written.
+
+    Raises:
+        OSError: As raised inside, with a file name.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -52,3 +79,14 @@ def write_json(path: Path, value: Any) -> None:
     content = json.dumps(value, indent=2, ensure_ascii=False) + '\n'
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, content.encode(), path.parent)
+
+
+def compact_json(value: Any) -> bytes:
+    """``value`` as JSON on one line.
+
+    Raises:
+        ValueError: It holds a NaN or an infinity.
+    """
+    return json.dumps(
+        value, ensure_ascii=False, allow_nan=False, separators=(',', ':')
+    ).encode()

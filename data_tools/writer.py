@@ -20,9 +20,12 @@ from data_tools.layout import (
     IMAGE_HASHES,
     IMAGES,
     MANIFEST,
+    compact_json,
+    naming,
     sha256_of,
     write_atomically,
 )
+from data_tools.split_file import SplitFile
 from data_tools.validate import validate_dataset
 from qontinui_mm.schema import (
     KEY_PARENT,
@@ -87,7 +90,7 @@ class DatasetWriter:
                 f'{", ".join(IMAGE_FORMATS)}'
             )
         self.out_dir = Path(out_dir)
-        self.info = json.loads(_dumps(info))
+        self.info = json.loads(compact_json(info))
         self.image_format = image_format
         self._partial = self.out_dir.with_name(f'{self.out_dir.name}.partial')
         if self.complete_count is None:
@@ -141,7 +144,7 @@ class DatasetWriter:
         if info.exists():
             self._refuse_other(_load(info), self._partial)
         else:
-            self._write(info, _dumps(self._header))
+            self._write(info, compact_json(self._header))
 
     def add(self, index: int, image: np.ndarray, screen: Screen) -> None:
         """Write one screen; its ``file_name`` is the writer's to choose.
@@ -180,7 +183,7 @@ class DatasetWriter:
             'annotations': annotations,
             KEY_RELATIONS: relations,
         }
-        content = _dumps(part)
+        content = compact_json(part)
         self._write(self._partial / name, encoded)
         self._write(self._part(index), content)
 
@@ -191,7 +194,7 @@ class DatasetWriter:
             index: As in ``add``.
             reason: Kind of fault; the manifest counts each.
         """
-        self._write(self._part(index), _dumps({'dropped': reason}))
+        self._write(self._part(index), compact_json({'dropped': reason}))
 
     def _encode(self, image: np.ndarray) -> bytes:
         bgr = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
@@ -245,7 +248,8 @@ class DatasetWriter:
                 f'{self._partial}: {len(missing)} of {count} screens are not '
                 f'written, the first is {missing[0]}'
             )
-        counts, dropped = self._assemble(count)
+        with naming(self._partial):
+            counts, dropped = self._assemble(count)
         self._write_manifest(counts, dropped)
         self._publish()
         return self.out_dir
@@ -255,7 +259,7 @@ class DatasetWriter:
     ) -> tuple[dict[str, dict[str, int]], Counter[str]]:
         """Write annotations and image hashes; count records and drops."""
         files = {
-            split: _SplitFile(self._partial / _TEMPORARY, split)
+            split: SplitFile(self._partial / _TEMPORARY, split)
             for split in SPLIT_BUCKETS
         }
         kept = set()
@@ -324,53 +328,6 @@ class DatasetWriter:
         self._partial.rename(self.out_dir)
 
 
-class _SplitFile:
-    """One split's COCO file, written as its records come.
-
-    The lists are kept in files of their own until the end, so that memory
-    does not grow with the data set.
-    """
-
-    _LISTS = ('images', 'annotations', KEY_RELATIONS)
-
-    def __init__(self, folder: Path, split: str) -> None:
-        self._base = folder / split
-        self._files = {
-            key: open(self._path(key), 'wb')  # noqa: SIM115
-            for key in self._LISTS
-        }
-        self.counts = dict.fromkeys(self._LISTS, 0)
-
-    def _path(self, key: str) -> Path:
-        return self._base.with_name(f'{self._base.name}.{key}')
-
-    def add(self, part: Record) -> None:
-        self._append('images', part['image'])
-        for key in ('annotations', KEY_RELATIONS):
-            for record in part[key]:
-                self._append(key, record)
-
-    def _append(self, key: str, record: Record) -> None:
-        separator = b',\n' if self.counts[key] else b'\n'
-        self._files[key].write(separator + _dumps(record))
-        self.counts[key] += 1
-
-    def join(self, info: dict[str, Any]) -> Path:
-        """Join the lists to one JSON file, one record a line."""
-        joined = self._path('json')
-        with open(joined, 'wb') as out:
-            head = {'schema_version': SCHEMA_VERSION, **info}
-            out.write(b'{"info":' + _dumps(head))
-            for key, file in self._files.items():
-                file.close()
-                out.write(f',\n"{key}":['.encode())
-                with open(file.name, 'rb') as source:
-                    shutil.copyfileobj(source, out)
-                out.write(b']')
-            out.write(b',\n"categories":' + _dumps(categories()) + b'}\n')
-        return joined
-
-
 def _refuse_faults(
     index: int,
     image: Record,
@@ -387,12 +344,6 @@ def _refuse_faults(
     if problems:
         more = f' (and {len(problems) - 1} more)' if problems[1:] else ''
         raise ValueError(problems[0] + more)
-
-
-def _dumps(value: Any) -> bytes:
-    return json.dumps(
-        value, ensure_ascii=False, allow_nan=False, separators=(',', ':')
-    ).encode()
 
 
 def _load(path: Path) -> Record:

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
@@ -141,10 +142,10 @@ def _painted(kit: Kit, surfaces: list[Surface]) -> tuple[np.ndarray, Reading]:
         surface.widget.render(
             image, surface.at, QRegion(), _flags(surface.widget)
         )
-        reader.read(surface, _pixels(image))
+        reader.read(surface, _rgb(image))
     for kind, one, other in kit.labels:
         reader.relate(kind, one, other)
-    return np.ascontiguousarray(_pixels(image)), reader.finish()
+    return _rgb(image), reader.finish()
 
 
 def _flags(widget: QWidget) -> QWidget.RenderFlag:
@@ -152,10 +153,11 @@ def _flags(widget: QWidget) -> QWidget.RenderFlag:
     return flag.DrawWindowBackground | flag.DrawChildren
 
 
-def _pixels(image: QImage) -> np.ndarray:
-    """RGB view of an image, (height, width, 3) uint8."""
+def _rgb(image: QImage) -> np.ndarray:
+    """A copy of an image's pixels, (height, width, 3) uint8."""
     values = np.frombuffer(image.constBits(), np.uint8)
-    return values.reshape(image.height(), image.width(), 4)[..., 2::-1]
+    bgra = values.reshape(image.height(), image.width(), 4)
+    return cv2.cvtColor(bgra, cv2.COLOR_BGRA2RGB)
 
 
 def _paint_shadow(image: QImage, surface: Surface) -> None:

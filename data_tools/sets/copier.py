@@ -11,11 +11,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from data_tools.layout import IMAGES, sha256_of
+from data_tools.layout import IMAGES, compact_json, sha256_of
 from data_tools.writer import (
     _TEMPORARY,
     DatasetWriter,
-    _dumps,
     _refuse_faults,
 )
 from qontinui_mm.schema import KEY_RELATIONS, Screen, split_of
@@ -61,7 +60,7 @@ class CopyingWriter(DatasetWriter):
             KEY_RELATIONS: relations,
         }
         self._place(source, self._partial / name, link)
-        self._write(self._part(index), _dumps(part))
+        self._write(self._part(index), compact_json(part))
 
     def keep_secret(self, secret: str) -> None:
         """Note what decides the content and may not be in the manifest.

@@ -13,7 +13,6 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -192,8 +191,7 @@ def _sample(reader: DatasetReader, limit: int, seed: int) -> list[Sample]:
     count = sum(1 for _ in reader)
     rng = random.Random(f'{seed}/{reader.name}')
     chosen = set(rng.sample(range(count), min(limit, count)))
-    numbered = enumerate(islice(reader, count))
-    return [sample for number, sample in numbered if number in chosen]
+    return [sample for i, sample in enumerate(reader) if i in chosen]
 
 
 def _features(samples: Sequence[Sample]) -> np.ndarray:
