@@ -5,14 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
+from data_tools.capture.android import AndroidFolder
 from data_tools.capture.files import read_bytes, read_json
-from data_tools.capture.folder import (
-    IMAGE_SUFFIXES,
-    CaptureFolder,
-    checked_image,
-)
+from data_tools.capture.folder import IMAGE_SUFFIXES, checked_image
 from data_tools.capture.snapshot import Snapshot
-from data_tools.capture.views import View, android_nodes, guessed_scale
+from data_tools.capture.views import View
 from data_tools.source import Dropped
 
 __all__ = ['DroidbotSource', 'views_of_state']
@@ -31,7 +28,7 @@ _MAX_VIEWS = 5000
 _MAX_SIDE = 1e6
 
 
-class DroidbotSource(CaptureFolder):
+class DroidbotSource(AndroidFolder):
     """Android screens: ``state_TAG.json`` of DroidBot, ``screen_TAG.jpg``."""
 
     name = 'droidbot'
@@ -58,18 +55,7 @@ class DroidbotSource(CaptureFolder):
         if image is None:
             raise Dropped('image missing')
         pixels = checked_image(read_bytes(image), image.name)
-        scale = guessed_scale(*pixels.shape[1::-1])
-        nodes, unmapped = android_nodes(views, scale)
-        return Snapshot(
-            pixels=pixels,
-            nodes=nodes,
-            platform='android',
-            app_id=self.app or package or 'unknown',
-            source=self.name,
-            scale=scale,
-            provenance={'file': path.name},
-            unmapped=unmapped,
-        )
+        return self.snapshot_of(path, views, package, pixels)
 
 
 def _image_of(path: Path) -> Path | None:

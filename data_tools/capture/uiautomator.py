@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 from xml.etree.ElementTree import Element
 
+from data_tools.capture.android import AndroidFolder
 from data_tools.capture.files import read_bytes, read_json, read_xml
-from data_tools.capture.folder import CaptureFolder
 from data_tools.capture.snapshot import Snapshot
-from data_tools.capture.views import View, android_nodes, guessed_scale
+from data_tools.capture.views import View
 from data_tools.source import Dropped
 
 __all__ = ['UiautomatorSource', 'views_of_dump']
@@ -30,7 +30,7 @@ _FLAGS = (
 _MAX_VIEWS = 5000
 
 
-class UiautomatorSource(CaptureFolder):
+class UiautomatorSource(AndroidFolder):
     """Android screens: ``NAME.xml`` of uiautomator beside ``NAME.png``.
 
     ``NAME.json``, which ``capture adb`` writes too, tells density and locale;
@@ -54,20 +54,7 @@ class UiautomatorSource(CaptureFolder):
         except ValueError as error:
             raise Dropped('tree broken') from error
         pixels = self.pixels_of(path)
-        height, width = pixels.shape[:2]
-        scale = device.get('density', 0) / 160 or guessed_scale(width, height)
-        nodes, unmapped = android_nodes(views, scale)
-        return Snapshot(
-            pixels=pixels,
-            nodes=nodes,
-            platform='android',
-            app_id=self.app or package or 'unknown',
-            source=self.name,
-            scale=scale,
-            locale=device.get('locale', ''),
-            provenance={'file': path.name, 'device': device},
-            unmapped=unmapped,
-        )
+        return self.snapshot_of(path, views, package, pixels, device)
 
 
 def _device(path: Path) -> dict[str, Any]:
