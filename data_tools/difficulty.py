@@ -5,16 +5,30 @@ Training can go from easy to hard by them, and a report can be cut by them.
 
 from __future__ import annotations
 
+import argparse
+import random
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
 from data_tools.labeller import depths
 from qontinui_mm.schema import Element, Screen
 
-__all__ = ['DIFFICULTY', 'dialled', 'difficulty']
+__all__ = [
+    'ALL_LEVELS',
+    'DIFFICULTY',
+    'add_difficulty_argument',
+    'checked_levels',
+    'dialled',
+    'difficulty',
+    'likely_count',
+]
 
 # Key in ``Screen.provenance``.
 DIFFICULTY = 'difficulty'
+# Lowest and highest level.
+ALL_LEVELS = (0.0, 1.0)
 
 
 def difficulty(image: np.ndarray, screen: Screen) -> dict[str, float]:
@@ -43,6 +57,43 @@ def difficulty(image: np.ndarray, screen: Screen) -> dict[str, float]:
         'contrast': round(_contrast(image, elements), 3),
         'occluded': round(float(np.mean(hidden)), 3) if hidden else 0.0,
     }
+
+
+def add_difficulty_argument(
+    parser: argparse.ArgumentParser, what: str
+) -> None:
+    """Add ``--difficulty LOW HIGH``.
+
+    Args:
+        parser: Of a source with a dial.
+        what: Which properties of a screen follow it.
+    """
+    parser.add_argument(
+        '--difficulty',
+        nargs=2,
+        type=float,
+        default=list(ALL_LEVELS),
+        metavar=('LOW', 'HIGH'),
+        help=f'levels to draw from, 0 (easy) to 1 (hard): {what}',
+    )
+
+
+def checked_levels(levels: Sequence[float]) -> tuple[float, float]:
+    """Lowest and highest level as they were asked for.
+
+    Raises:
+        ValueError: They are not two numbers in order, from 0 to 1.
+    """
+    if len(levels) != 2 or not 0 <= levels[0] <= levels[1] <= 1:
+        asked = ' '.join(map(str, levels))
+        raise ValueError(f'--difficulty: 0 <= LOW <= HIGH <= 1, got {asked}')
+    return float(levels[0]), float(levels[1])
+
+
+def likely_count(rng: random.Random, low: int, high: int, level: float) -> int:
+    """A number from ``low`` to ``high``; the harder, the more likely more."""
+    likely = low + (high + 1 - low) * level
+    return min(int(rng.triangular(low, high + 1, likely)), high)
 
 
 def dialled(

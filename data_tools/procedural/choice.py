@@ -8,16 +8,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_tools.difficulty import ALL_LEVELS
 from data_tools.procedural.devices import draw_device
 from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name
 from data_tools.procedural.vocabulary import LOCALES
 from qontinui_mm.schema import PLATFORMS
 
-__all__ = ['ALL_LEVELS', 'Choice', 'choose', 'screen_rng']
-
-# Lowest and highest level of difficulty.
-ALL_LEVELS = (0.0, 1.0)
+__all__ = ['Choice', 'choose', 'screen_rng']
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from data_tools.difficulty import DIFFICULTY, dialled
-from data_tools.procedural.choice import (
-    ALL_LEVELS,
-    Choice,
-    choose,
-    screen_rng,
-)
-from data_tools.procedural.degrade import (
+from data_tools.degrade import (
     degrade,
     draw_degradation,
     strength,
+)
+from data_tools.difficulty import ALL_LEVELS, DIFFICULTY, dialled
+from data_tools.procedural.choice import (
+    Choice,
+    choose,
+    screen_rng,
 )
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.layout import arrange

@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
+from data_tools.difficulty import likely_count
 from data_tools.procedural.fonts import typeface_for
 from data_tools.procedural.icons import (
     ICON_NAMES,
@@ -72,8 +73,7 @@ class Kit:
 
     def count(self, low: int, high: int) -> int:
         """A number of things; the harder the screen, the more."""
-        likely = low + (high + 1 - low) * self.level
-        return min(int(self.rng.triangular(low, high + 1, likely)), high)
+        return likely_count(self.rng, low, high, self.level)
 
     def text(
         self,

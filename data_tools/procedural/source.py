@@ -8,9 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from data_tools.degrade import degrade
+from data_tools.difficulty import (
+    ALL_LEVELS,
+    add_difficulty_argument,
+    checked_levels,
+)
 from data_tools.procedural.alter import altered
-from data_tools.procedural.choice import ALL_LEVELS
-from data_tools.procedural.degrade import degrade
 from data_tools.procedural.fonts import available_families, fonts_digest
 from data_tools.procedural.generate import (
     GENERATOR_VERSION,
@@ -43,12 +47,7 @@ class ProceduralSource(Source):
         difficulty: Sequence[float] = ALL_LEVELS,
     ) -> None:
         self.platforms = [p for p in PLATFORMS if p in platforms]
-        low, high = difficulty
-        if not 0 <= low <= high <= 1:
-            raise ValueError(
-                f'--difficulty: 0 <= LOW <= HIGH <= 1, got {low} {high}'
-            )
-        self.difficulty = float(low), float(high)
+        self.difficulty = checked_levels(difficulty)
 
     @classmethod
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
@@ -61,14 +60,9 @@ class ProceduralSource(Source):
             metavar='PLATFORM',
             help=f'only these of: {", ".join(PLATFORMS)}',
         )
-        parser.add_argument(
-            '--difficulty',
-            nargs=2,
-            type=float,
-            default=list(ALL_LEVELS),
-            metavar=('LOW', 'HIGH'),
-            help='levels to draw from, 0 (easy) to 1 (hard): elements, '
-            'nesting, overlap, contrast, strangeness, degradation',
+        add_difficulty_argument(
+            parser,
+            'elements, nesting, overlap, contrast, strangeness, degradation',
         )
 
     def parameters(self) -> dict[str, Any]:

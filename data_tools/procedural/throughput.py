@@ -13,8 +13,9 @@ from pathlib import Path
 import cv2
 from tqdm import trange
 
+from data_tools.difficulty import add_difficulty_argument
 from data_tools.machine import processor
-from data_tools.procedural.choice import ALL_LEVELS, choose, screen_rng
+from data_tools.procedural.choice import choose, screen_rng
 from data_tools.procedural.generate import GENERATOR_VERSION, compose
 from data_tools.writer import IMAGE_FORMATS
 
@@ -32,14 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=('WIDTH', 'HEIGHT'),
         help='only screens of this many pixels',
     )
-    parser.add_argument(
-        '--difficulty',
-        nargs=2,
-        type=float,
-        default=list(ALL_LEVELS),
-        metavar=('LOW', 'HIGH'),
-        help='levels to draw from, 0 to 1',
-    )
+    add_difficulty_argument(parser, 'elements, nesting and all else')
     parser.add_argument('--out', type=Path, help='JSON report to write')
 
 

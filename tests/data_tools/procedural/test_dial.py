@@ -6,13 +6,13 @@ import random
 import numpy as np
 import pytest
 
-from data_tools.difficulty import DIFFICULTY, difficulty
-from data_tools.exactness import probe_screen
-from data_tools.procedural.degrade import (
+from data_tools.degrade import (
     degrade,
     draw_degradation,
     strength,
 )
+from data_tools.difficulty import DIFFICULTY, difficulty
+from data_tools.exactness import probe_screen
 from data_tools.procedural.generate import compose, render_screen
 from data_tools.procedural.source import ProceduralSource
 from data_tools.procedural.theme import family_name, make_theme
