@@ -62,10 +62,11 @@ step '1 of 5: environment'
 bash tools/setup_env.sh
 hide_unusable_gpu
 
-# Phones: their elements are large enough for small pictures to show.
+# Phones: their elements are large enough for small pictures to show. Easy
+# ones: a few minutes do not teach more.
 step "2 of 5: $SCREENS generated screens of phones"
 $PY -m data_tools synth --count "$SCREENS" --out $DATA --seed 0 \
-    --platforms android ios mobile_web
+    --platforms android ios mobile_web --difficulty 0 0.3
 
 step '3 of 5: training (minutes; "eta" in the log is the time left)'
 read -r iterations name < <(describe_run)
