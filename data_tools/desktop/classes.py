@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data_tools.desktop.gtk4 import MARK
 from qontinui_mm.schema import class_for
 
 __all__ = ['PLAIN', 'class_of', 'states_of', 'text_of']
@@ -32,6 +33,7 @@ _WHOLE = {'combo box', 'spin button', 'scroll bar', 'slider'}
 _PARTS = {'entry', 'label', 'push button', 'text', 'toggle button', 'menu'}
 _WINDOW = {'Minimize', 'Maximize', 'Restore', 'Close'}
 _ITEMS = {'menu item', 'check menu item', 'radio menu item', 'list item'}
+_CHECKS = {'check box', 'radio button'}
 _TABLES = {'table', 'tree', 'tree table'}
 _FIELDS = {'text_field', 'search_field', 'text_area', 'combobox', 'spinbox'}
 _CHECKED = {'checkbox', 'radio_button', 'switch', 'menu_item', 'option'}
@@ -70,13 +72,15 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
         return None
     if role == 'push button':
         return _class_of_button(raw, above)
+    if role == 'unknown' and parent == 'split pane':
+        # So Qt calls the handles.
+        return 'splitter'
     if role == 'table cell' and parent in _TABLES:
         return _class_of_cell(raw, above[0])
     if role in _TABLES:
         return _class_of_table(raw)
-    if role == 'panel' and raw['screen'] is None:
-        # GTK 4 calls every box so.
-        return None
+    if raw['screen'] is None and role in _OF_GTK4:
+        return _OF_GTK4[role](raw, above)
     if role == 'icon' and parent == 'layered pane':
         return 'list_item'
     if role == 'layered pane' and raw.get('holds') == ['icon']:
@@ -97,8 +101,33 @@ def _class_of_button(raw: Raw, above: list[Raw]) -> str | None:
     return 'button'
 
 
+def _class_of_filler(raw: Raw, above: list[Raw]) -> str | None:
+    """GTK 4: a sign beside the words of an item or a button."""
+    if raw.get('type') != MARK or above[0]['role'] in _CHECKS:
+        return None
+    in_item = any(node['role'] in _ITEMS for node in above[:2])
+    captioned = 'label' in above[0].get('holds', ())
+    return 'icon' if in_item or captioned else None
+
+
+def _class_of_check(raw: Raw, above: list[Raw]) -> str:
+    """GTK 4 calls switches check boxes, but they hold no mark."""
+    return 'checkbox' if 'holds' in raw else 'switch'
+
+
+# GTK 4 calls every box a panel.
+_OF_GTK4 = {
+    'panel': lambda raw, above: None,
+    'filler': _class_of_filler,
+    'check box': _class_of_check,
+}
+
+
 def _in_combo_box(above: list[Raw]) -> bool:
-    return any(raw['role'] == 'combo box' for raw in above[:2])
+    # GTK 4 has many boxes between an item and its combo box.
+    is_gtk4 = bool(above) and above[0]['screen'] is None
+    near = above if is_gtk4 else above[:2]
+    return any(raw['role'] == 'combo box' for raw in near)
 
 
 def _class_of_table(table: Raw) -> str:

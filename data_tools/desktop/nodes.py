@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -9,6 +10,7 @@ from data_tools.box import Box
 from data_tools.capture.node import Node
 from data_tools.desktop.classes import PLAIN, class_of, states_of, text_of
 from data_tools.desktop.contents import note_contents
+from data_tools.desktop.gtk4 import CONTENT, MARK
 from data_tools.desktop.tabs import fit_tab_bars
 from data_tools.desktop.windows import Stack
 from qontinui_mm.schema import class_for
@@ -24,8 +26,13 @@ _RELATIONS = {
     'error for': 'error_for',
     'popup for': 'popup_of',
 }
+# GTK 4 tells the type of a widget without a name as its name.
+_TYPE_NAME = re.compile(r'(Gtk|Adw|Gdk|Gsk)[A-Z]\w*')
 # Cells that are told without the indent and sign before them.
 _ROWS = {'list_item', 'tree_item'}
+# Roles that make a popover a menu.
+_MENUS = {'menu', 'menu item', 'check menu item', 'radio menu item'}
+_MENUS |= {'list', 'list item'}
 _CLIPPING = {'scroll pane', 'viewport', 'terminal', 'tree table', 'table'}
 # Roles of what pops up in a window of its own.
 _POPPING = {
@@ -56,6 +63,8 @@ class DesktopTree:
         nodes: A parent before its children, windows first.
         relations: Type, node, node.
         unmapped: Roles without a class, counted.
+        untold_popups: How many popups there are whose content no tree tells
+            to be in them.
     """
 
     def __init__(self, record: dict[str, Any]) -> None:
@@ -66,11 +75,17 @@ class DesktopTree:
         self.unmapped: Counter[str] = Counter()
         self._place: dict[int, int] = {}
         self._top: dict[int, int] = {}
+        # Of each popover of GTK 4 the node that opens it.
+        self._openers: dict[int, int] = {}
+        for raw in self._raws:
+            if raw['screen'] is None and _TYPE_NAME.fullmatch(raw['name']):
+                raw |= {'type': raw['name'], 'name': ''}
         note_contents(self._raws)
         for index in range(len(self._raws)):
             self._add(index)
         self._relate()
         fit_tab_bars(self.nodes, record['look']['scale'])
+        self.untold_popups = self._stack.untold_popups()
 
     def _add(self, index: int) -> None:
         raw = self._raws[index]
@@ -84,6 +99,10 @@ class DesktopTree:
         self._top[index] = self._top[raw['parent']]
         box = self._stack.box_of(raw, self._top[index])
         parent = self._place[raw['parent']]
+        popup = self._stack.popover_of(raw)
+        if popup is not None:
+            self._open_popover(index, popup)
+            return
         if box is not None and raw['role'] in _POPPING:
             popup = self._stack.popup_at(box, self.nodes[parent].window)
             if popup is not None:
@@ -103,6 +122,44 @@ class DesktopTree:
             self.nodes[window].states['modal'] = (
                 'modal' in self._raws[index]['states']
             )
+
+    def _open_popover(self, index: int, popup: int) -> None:
+        """What lies in a popover of GTK 4 is told from it on.
+
+        Its window has room for a shadow and an arrow: what it holds is the
+        element.
+        """
+        self._top[index] = popup
+        self._merge(index, popup)
+        self.nodes[popup].class_name = None
+        self._openers[popup] = self._opener(index)
+
+    def _settle_content(self, index: int, parent: int) -> None:
+        """The last node is what a popover holds."""
+        is_menu = bool(_MENUS & set(self._roles_below(index)))
+        self.nodes[-1].class_name = 'menu' if is_menu else 'popover'
+        self.nodes[-1].exact = self.nodes[-1].clips = True
+        if parent in self._openers:
+            self._popped(index, len(self.nodes) - 1, self._openers[parent])
+
+    def _opener(self, index: int) -> int:
+        """The node that opens a popover: of two nested ones the inner."""
+        above = self._raws[index]['parent']
+        beside = [
+            self._place[i]
+            for i in range(above + 1, index)
+            if self._raws[i]['parent'] == above and i in self._place
+        ]
+        classed = [i for i in beside if self.nodes[i].class_name is not None]
+        return (classed or [self._place[above]])[-1]
+
+    def _roles_below(self, index: int) -> list[str]:
+        inside = {index}
+        for i in range(index + 1, len(self._raws)):
+            if self._raws[i]['parent'] not in inside:
+                break
+            inside.add(i)
+        return [self._raws[i]['role'] for i in sorted(inside)]
 
     def _merge(self, index: int, window: int) -> None:
         self._place[index] = window
@@ -134,7 +191,7 @@ class DesktopTree:
             box = self._whole_cell(index, box, class_name, above[0])
         self.nodes.append(
             Node(
-                label=raw['role'],
+                label=_label_of(raw),
                 # One without a place says nothing of itself.
                 class_name=class_name if box is not None else None,
                 box=box or (0.0, 0.0, 0.0, 0.0),
@@ -150,14 +207,19 @@ class DesktopTree:
             )
         )
         self._place[index] = len(self.nodes) - 1
+        if raw.get('type') == CONTENT:
+            self._settle_content(index, parent)
         if class_name == 'status_bar' and 'holds' not in raw and raw['name']:
             self._add_words(index)
 
     def _is_popped(self, index: int) -> bool:
         """Whether a node lies in a window that popped up."""
         level = self.nodes[index].window
-        first = next(node for node in self.nodes if node.window == level)
-        return first.class_name == 'menu'
+        return any(
+            node.class_name == 'menu'
+            for node in self.nodes
+            if node.window == level
+        )
 
     def _whole_cell(
         self, index: int, box: Box, class_name: str | None, table: Raw
@@ -217,6 +279,10 @@ class DesktopTree:
                     ):
                         ends = self._place[index], self._place[target]
                         self.relations.append((_RELATIONS[kind], *ends))
+
+
+def _label_of(raw: Raw) -> str:
+    return raw['type'] if raw.get('type') in (CONTENT, MARK) else raw['role']
 
 
 def _value_of(raw: Raw) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from typing import Any
 
 __all__ = ['FORMAT', 'checked_record']
@@ -108,6 +108,12 @@ def _check_node(
     _require(
         isinstance(node.get('text', ''), str), f'{where}: text', 'no words'
     )
+    _require(
+        'value' not in node
+        or _are_numbers(node['value'], 3, sys.float_info.max),
+        f'{where}: value',
+        'must be value, least and most',
+    )
     relations = node.get('relations')
     _require(
         isinstance(relations, dict)
@@ -126,15 +132,20 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_box(value: Any) -> bool:
+    return _are_numbers(value, 4, 1 << 32)
+
+
+def _are_numbers(value: Any, count: int, most: float) -> bool:
+    """Whether it is a list of so many numbers from -most to most."""
     return (
         isinstance(value, list)
-        and len(value) == 4
+        and len(value) == count
         and all(
-            isinstance(side, (int, float))
-            and not isinstance(side, bool)
-            and math.isfinite(side)
-            and abs(side) <= 1 << 32
-            for side in value
+            isinstance(number, (int, float))
+            and not isinstance(number, bool)
+            # False for what is not a number.
+            and abs(number) <= most
+            for number in value
         )
     )
 

@@ -8,9 +8,11 @@ from typing import ClassVar
 from data_tools.capture.files import read_bytes, read_json
 from data_tools.capture.folder import CaptureFolder
 from data_tools.capture.snapshot import Snapshot
-from data_tools.desktop.grow import grow_controls
+from data_tools.desktop.gtk4 import fit_gtk4
 from data_tools.desktop.nodes import DesktopTree
+from data_tools.desktop.panes import add_splitters
 from data_tools.desktop.record import checked_record
+from data_tools.desktop.thumbs import add_thumbs
 from data_tools.source import Dropped
 
 __all__ = ['AtspiSource']
@@ -22,7 +24,7 @@ class AtspiSource(CaptureFolder):
     """Linux desktops: what ``data_tools capture_desktop`` wrote."""
 
     name = 'atspi'
-    version = '1.0'
+    version = '1.1'
     suffixes: ClassVar[tuple[str, ...]] = ('.json',)
 
     def takes(self, path: Path) -> bool:
@@ -41,16 +43,17 @@ class AtspiSource(CaptureFolder):
             )
         except ValueError as error:
             raise Dropped('tree broken') from error
-        if record['toolkit'] == 'gtk4' and not all(
-            window['managed'] for window in record['windows']
-        ):
-            # GTK 4 tells no place of what is in a popup.
-            raise Dropped('popup of GTK 4')
         tree = DesktopTree(record)
-        look = record['look']
+        scale = float(record['look']['scale'])
+        gtk4 = record['toolkit'] == 'gtk4'
+        if gtk4 and tree.untold_popups:
+            raise Dropped('popup of GTK 4')
         pixels = self.pixels_of(path)
-        if record['toolkit'] == 'gtk4':
-            grow_controls(tree.nodes, pixels, look['scale'])
+        if gtk4:
+            tree.relations += fit_gtk4(tree.nodes, pixels, scale)
+        else:
+            add_splitters(tree.nodes, scale)
+        add_thumbs(tree.nodes, pixels)
         return Snapshot(
             pixels=pixels,
             nodes=tree.nodes,
@@ -58,8 +61,8 @@ class AtspiSource(CaptureFolder):
             app_id=self.app or record['package'],
             source=self.name,
             relations=tree.relations,
-            scale=float(look['scale']),
-            theme=_theme(look),
+            scale=scale,
+            theme=_theme(record['look']),
             locale='en',
             provenance={
                 'file': path.relative_to(self.folder).as_posix(),

@@ -140,6 +140,38 @@ class Stack:
             y + max(height - inner_height * unit, 0) / 2,
         )
 
+    def popover_of(self, raw: Raw) -> int | None:
+        """The popup that a node of GTK 4 is all of; None if there is none.
+
+        GTK 4 (before 4.10) tells what is in a popup as if the popup began
+        where the element does that it belongs to; its size tells which of
+        the display's popups it is, and that one where it is.
+        """
+        if raw['screen'] is not None or raw['window'] is None:
+            return None
+        left, top, width, height = raw['window']
+        for index, window in self._windows.items():
+            x, y, *size = window['client']
+            for unit in {1.0, float(self._scale)}:
+                told = width * unit, height * unit
+                if (
+                    not window['managed']
+                    and index not in self._frame
+                    and max(abs(told[0] - size[0]), abs(told[1] - size[1]))
+                    <= 1
+                ):
+                    origin = x - left * unit, y - top * unit
+                    self._frame[index] = (*origin, unit, True)
+                    return index
+        return None
+
+    def untold_popups(self) -> int:
+        """How many popups there are that no tree's root or popover is."""
+        return sum(
+            not window['managed'] and index not in self._frame
+            for index, window in self._windows.items()
+        )
+
     def box_of(self, raw: Raw, window: int) -> Box | None:
         """Where a node of a window's tree is, in image pixels."""
         x, y, unit, relative = self._frame[window]

@@ -88,6 +88,7 @@ def test_fault_of_a_record_is_named(make_record, key, value, field):
         ('states', 'showing'),
         ('relations', {'label for': [7]}),
         ('text', 5),
+        ('value', [0, 1]),
     ],
 )
 def test_fault_of_a_node_is_named(make_record, make_node, key, value):
