@@ -57,8 +57,12 @@ class Accessible:
     raw: dict[str, Any]
 
 
-def accessibility_bus(session: Bus) -> Bus:
+def accessibility_bus(session: Bus, patience: float) -> Bus:
     """The bus on which applications tell their trees, switched on.
+
+    Args:
+        session: The session's bus.
+        patience: Seconds within which an application must answer.
 
     Raises:
         Silent: There is none.
@@ -71,7 +75,7 @@ def accessibility_bus(session: Bus) -> Bus:
     address = session.ask(Call(owner, path, 'org.a11y.Bus', 'GetAddress'))
     if not address:
         raise Silent('the session has no accessibility bus')
-    return Bus(address)
+    return Bus(address, patience)
 
 
 def read_tree(bus: Bus) -> list[Accessible]:

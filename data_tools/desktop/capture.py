@@ -9,14 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
-import shutil
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from dataclasses import asdict
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +22,14 @@ from data_tools.desktop.application import (
 )
 from data_tools.desktop.isolate import isolation
 from data_tools.desktop.look import LOOKS, Look
+from data_tools.desktop.run import Runner
 from data_tools.desktop.session import missing_programs
 from data_tools.desktop.worker import REPORT
 from data_tools.layout import write_json
 
 __all__ = ['add_arguments', 'main']
 
-VERSION = '1.0'
-# Beyond its own limit a run gets this long to write and end.
-_GRACE_S = 10
+VERSION = '1.1'
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +59,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument('--seed', type=int, default=0)
     parser.add_argument(
+        '--workers',
+        type=int,
+        default=os.cpu_count() or 1,
+        help='runs at a time; default: one for each processor',
+    )
+    parser.add_argument(
         '--retry', action='store_true', help='again what gave no screen'
     )
 
@@ -78,25 +78,51 @@ def main(args: argparse.Namespace) -> int:
         )
     if args.steps < 1 or args.seconds <= 0:
         raise ValueError('--steps and --seconds must be above 0')
+    if args.workers < 1:
+        raise ValueError('--workers must be above 0')
     applications = _chosen(args)
     before, brings = isolation()
-    for application in applications:
-        for name in args.looks:
-            folder = args.out / application.package / name
-            if _is_done(folder, args.retry):
-                continue
-            began = time.monotonic()
-            report = _run(application, LOOKS[name], folder, args, before)
-            took = time.monotonic() - began
-            print(
-                f'{application.package} {name}: {report["screens"]} screens, '
-                f'{took:.0f} s {report["ended"]}',
-                flush=True,
-            )
+    began = time.monotonic()
+    todo = [
+        (application, LOOKS[name], folder)
+        for application in applications
+        for name in args.looks
+        if not _is_done(
+            folder := args.out / application.package / name, args.retry
+        )
+    ]
+    _capture(todo, Runner(args, before), args.workers)
+    took = time.monotonic() - began
     manifest = _manifest(args, applications, brings)
     write_json(args.out / 'manifest.json', manifest)
     print(f'{manifest["screens"]} screens in {args.out}')
+    if todo:
+        each = took / len(todo)
+        print(f'{len(todo)} runs in {took:.0f} s, {each:.1f} s each')
     return 0
+
+
+def _capture(
+    todo: list[tuple[Application, Look, Path]], runner: Runner, workers: int
+) -> None:
+    """Make the runs, several at once; a failure to write ends all."""
+    with ThreadPoolExecutor(workers) as pool:
+        runs = [pool.submit(runner.run, *job) for job in todo]
+        try:
+            for run in as_completed(runs):
+                _say(run.result())
+        finally:
+            # Nothing is left to stop, unless this was cut short.
+            runner.stop()
+            pool.shutdown(cancel_futures=True)
+
+
+def _say(report: dict[str, Any]) -> None:
+    print(
+        f'{report["package"]} {report["look"]}: {report["screens"]} screens, '
+        f'{report["took_s"]:.0f} s {report["ended"]}',
+        flush=True,
+    )
 
 
 def _chosen(args: argparse.Namespace) -> list[Application]:
@@ -112,79 +138,6 @@ def _is_done(folder: Path, retry: bool) -> bool:
     if not report.is_file():
         return False
     return not retry or json.loads(report.read_bytes())['screens'] > 0
-
-
-def _run(
-    application: Application,
-    look: Look,
-    folder: Path,
-    args: argparse.Namespace,
-    before: list[str],
-) -> dict[str, Any]:
-    """One run in a process of its own; its folder is complete or absent."""
-    partial = folder.with_name(f'{folder.name}.partial')
-    for old in (partial, folder):
-        shutil.rmtree(old, ignore_errors=True)
-    partial.mkdir(parents=True)
-    if application.is_installed:
-        ended = _worker(application, look, partial, args, before)
-    else:
-        ended = 'not installed'
-    if ended or not (partial / REPORT).is_file():
-        screens = len(list(partial.glob('*.json')))
-        write_json(partial / REPORT, {'screens': screens, 'ended': ended})
-    report = json.loads((partial / REPORT).read_bytes())
-    report |= {
-        'package': application.package,
-        'version': application.version(),
-        'look': look.name,
-        'seed': args.seed,
-    }
-    write_json(partial / REPORT, report)
-    partial.rename(folder)
-    return report
-
-
-def _worker(
-    application: Application,
-    look: Look,
-    out: Path,
-    args: argparse.Namespace,
-    before: list[str],
-) -> str:
-    """Run the worker; returns what stopped it, empty if it ended itself."""
-    seed = random.Random(f'{args.seed} {application.package} {look.name}')
-    job = {
-        'application': asdict(application),
-        'look': look.to_json(),
-        'out': str(out.absolute()),
-        'steps': args.steps,
-        'deadline_s': args.seconds,
-        'seed': seed.randrange(1 << 30),
-    }
-    worker = subprocess.Popen(
-        [
-            *before,
-            *(sys.executable, '-m', 'data_tools.desktop.worker'),
-            json.dumps(job),
-        ],
-        start_new_session=True,
-        cwd=Path(__file__).parents[2],
-    )
-    try:
-        status = worker.wait(args.seconds + _GRACE_S)
-    except subprocess.TimeoutExpired:
-        return 'time limit'
-    finally:
-        _kill(worker)
-    return f'worker ended with status {status}' if status else ''
-
-
-def _kill(worker: subprocess.Popen[bytes]) -> None:
-    """End a worker and what it started."""
-    if worker.poll() is None:
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
 
 
 def _manifest(

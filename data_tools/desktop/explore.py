@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +34,8 @@ _DIALOGS = re.compile(
 )
 _WINDOW_S = 45
 _ESCAPES = 4
+# What a program that lost its windows gets to end.
+_END_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -50,21 +54,29 @@ class Explorer:
         look: Says where its window goes.
         rng: Chooses among what there is to open.
         steps: Most moments to reach.
+        seconds: Longest wait for the window.
     """
 
     def __init__(
-        self, session: Session, look: Look, rng: random.Random, steps: int
+        self,
+        session: Session,
+        look: Look,
+        rng: random.Random,
+        steps: int,
+        seconds: float = _WINDOW_S,
     ) -> None:
         self._session = session
         self._look = look
         self._rng = rng
         self._steps = steps
+        self._seconds = min(seconds, _WINDOW_S)
 
     def steps(self) -> Iterator[Step]:
         """Moments at rest, each of a state of its own.
 
         Raises:
-            Unready: No window comes, or a state does not come to rest.
+            RuntimeError: No window comes, the application or its windows are
+                gone, or a state does not come to rest.
             Silent: The application does not answer.
         """
         start = self._begin()
@@ -78,17 +90,17 @@ class Explorer:
                 continue
             yield Step(f'{kind} {node.raw["name"]}'.strip(), moment)
             count += 1
-            if kind == 'menu':
+            if kind in ('menu', 'popup'):
                 item = self._dialog_item(start, moment)
                 if item is not None and count < self._steps:
-                    opened = self._click(item, moment)
+                    opened = self._press_item(item, moment)
                     if opened is not None and self._has_new(start, opened):
                         yield Step(f'item {item.raw["name"]}', opened)
                         count += 1
             if not self._restored(start):
                 return
             if kind == 'tab':
-                start = settled(self._session)
+                start = self._settled()
         if count < self._steps:
             moved = self._moved(start)
             if moved is not None:
@@ -98,25 +110,40 @@ class Explorer:
 
     def _begin(self) -> Moment:
         """Wait for the window and its tree, put it in its place."""
-        wait_for(self._has_window, _WINDOW_S, 'the window')
-        settled(self._session, 20)
+        wait_for(self._has_window, self._seconds, 'the window')
+        self._settled(20)
         self._session.display.point(*self._corner())
         window = self._main()
         if window is not None:
             self._place(window)
-        wait_for(self._has_tree, _WINDOW_S, 'the accessibility tree')
-        return settled(self._session, 20)
+        wait_for(self._has_tree, self._seconds, 'the accessibility tree')
+        return self._settled(20)
 
     def _has_window(self) -> bool:
         if self._main() is not None:
             return True
+        self._check_program()
+        return False
+
+    def _check_program(self) -> None:
+        """Programs that started another one end with status 0."""
         status = self._session.program.poll()
         if status not in (None, 0):
             raise RuntimeError(f'the application ended with status {status}')
-        return False
+
+    def _settled(self, seconds: float = 8.0) -> Moment:
+        """The session at rest, with the application in it."""
+        moment = settled(self._session, seconds)
+        if not any(window.managed for window in moment.windows):
+            # Its windows go before it does.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._session.program.wait(_END_S)
+            self._check_program()
+            raise RuntimeError('the windows are gone')
+        return moment
 
     def _has_tree(self) -> bool:
-        return len(settled(self._session, 20).nodes) > 1
+        return len(self._settled(20).nodes) > 1
 
     def _main(self) -> Window | None:
         managed = [w for w in self._session.display.windows() if w.managed]
@@ -151,7 +178,7 @@ class Explorer:
         self._put(window, self._rng.uniform(0.45, 0.75))
         if not changed(self._session, start):
             return None
-        return settled(self._session)
+        return self._settled()
 
     # --- Choosing ---------------------------------------------------------
 
@@ -180,7 +207,7 @@ class Explorer:
             if node.address not in known
             and node.raw['role'] in _ITEMS
             and 'sensitive' in node.raw['states']
-            and node.raw['screen'] is not None
+            and node.raw['window'] is not None
             and _opens_dialog(node.raw['name'].strip())
         ]
         return self._rng.choice(items) if items else None
@@ -189,10 +216,19 @@ class Explorer:
         """Press a node; None if nothing comes of it."""
         done = act(self._session.bus, node.address, _PRESS)
         if done and changed(self._session, before):
-            return settled(self._session)
+            return self._settled()
         # Some menus of Qt offer no action that opens them.
         told = node.raw['screen']
         return None if told is None else self._click(node, before)
+
+    def _press_item(self, node: Accessible, before: Moment) -> Moment | None:
+        """Choose an item of a menu; None if nothing comes of it."""
+        if node.raw['screen'] is not None:
+            return self._click(node, before)
+        done = act(self._session.bus, node.address, _PRESS)
+        if not done or not changed(self._session, before):
+            return None
+        return self._settled()
 
     def _click(self, node: Accessible, before: Moment) -> Moment | None:
         """Click a node; None if nothing comes of it.
@@ -207,7 +243,7 @@ class Explorer:
         )
         if not changed(self._session, before):
             return None
-        moment = settled(self._session)
+        moment = self._settled()
         self._session.display.point(*self._corner())
         return moment
 
@@ -232,7 +268,7 @@ class Explorer:
         known = {window.number for window in start.windows}
         display = self._session.display
         for _ in range(_ESCAPES):
-            moment = settled(self._session)
+            moment = self._settled()
             extra = [w for w in moment.windows if w.number not in known]
             if not extra and not _differs(start, moment):
                 return True
@@ -271,6 +307,9 @@ def _kind(node: Accessible, moment: Moment) -> str | None:
     if raw['role'] in _OPENERS or 'has popup' in raw['states']:
         return 'popup'
     if raw['role'] in ('push button', 'button'):
+        if raw['screen'] is None and above and above['role'] == raw['role']:
+            # A menu button of GTK 4 holds the button that opens it.
+            return 'popup'
         return 'button' if _opens_dialog(raw['name']) else None
     return None
 

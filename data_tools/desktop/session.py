@@ -85,9 +85,15 @@ class Session:
     @classmethod
     @contextlib.contextmanager
     def started(
-        cls, application: Application, look: Look
+        cls, application: Application, look: Look, number: int, patience: float
     ) -> Iterator[Session]:
         """Start an application on a desktop of its own; ends both.
+
+        Args:
+            application: What to start.
+            look: How the desktop looks.
+            number: Of the display; it must be free.
+            patience: Seconds that the application gets for an answer.
 
         Raises:
             RuntimeError: Something of the desktop does not come up.
@@ -102,7 +108,8 @@ class Session:
             )
             furnish(home, look)
             variables = {**os.environ, **environment(home, look)}
-            name = f':{_display(stack, home, look)}'
+            name = f':{number}'
+            _start_display(stack, name, home, look)
             variables['DISPLAY'] = name
             address = _bus_address(stack, variables)
             variables['DBUS_SESSION_BUS_ADDRESS'] = address
@@ -113,7 +120,7 @@ class Session:
             wait_for(display.has_manager, _START_S, 'the window manager')
             session = Bus(address)
             stack.callback(session.close)
-            bus = accessibility_bus(session)
+            bus = accessibility_bus(session, patience)
             stack.callback(bus.close)
             command = _command(application, home)
             program = _start(stack, command, variables, home)
@@ -136,14 +143,14 @@ def _start(
     **options,
 ) -> subprocess.Popen[bytes]:
     """Start a program that is ended with the session."""
-    log = stack.enter_context((home / '.log').open('ab'))
+    # No log is kept: some programs never stop talking.
     program = subprocess.Popen(
         command,
         env=variables,
         cwd=home,
         stdin=subprocess.DEVNULL,
-        stdout=options.pop('stdout', log),
-        stderr=log,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         **options,
     )
     stack.callback(_end, program)
@@ -155,16 +162,18 @@ def _end(program: subprocess.Popen[bytes]) -> None:
     program.wait()
 
 
-def _display(stack: contextlib.ExitStack, home: Path, look: Look) -> str:
-    """Start Xvfb on a free number; returns the number."""
+def _start_display(
+    stack: contextlib.ExitStack, name: str, home: Path, look: Look
+) -> None:
+    """Start Xvfb and wait until it is there."""
     width, height = look.size
     read, write = os.pipe()
     try:
         _start(
             stack,
             [
-                *('Xvfb', '-displayfd', str(write), '-nolisten', 'tcp'),
-                *('-noreset', '-dpi', '96', '-ac'),
+                *('Xvfb', name, '-displayfd', str(write)),
+                *('-nolisten', 'tcp', '-noreset', '-dpi', '96', '-ac'),
                 *('-screen', '0', f'{width}x{height}x24'),
             ],
             None,
@@ -173,7 +182,7 @@ def _display(stack: contextlib.ExitStack, home: Path, look: Look) -> str:
         )
     finally:
         os.close(write)
-    return _line(read, 'Xvfb')
+    _line(read, 'Xvfb')
 
 
 def _bus_address(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
+import os
 import random
 import sys
 import time
@@ -18,12 +20,17 @@ from data_tools.desktop.bus import Silent
 from data_tools.desktop.explore import Explorer, Step
 from data_tools.desktop.look import Look
 from data_tools.desktop.record import FORMAT
-from data_tools.desktop.session import Session, Unready
+from data_tools.desktop.session import Session
 from data_tools.layout import write_atomically, write_json
 
-__all__ = ['REPORT', 'main']
+__all__ = ['REPORT', 'UNWRITABLE', 'main']
 
 REPORT = 'report.json'
+# Exit status of a worker that cannot write what it captured.
+UNWRITABLE = os.EX_IOERR
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+# Most seconds that an application gets for one answer.
+_PATIENCE_S = 10.0
 
 
 def main(argv: list[str]) -> int:
@@ -38,8 +45,14 @@ def main(argv: list[str]) -> int:
     look = Look(**_tuples(job['look']))
     out = Path(job['out'])
     run = _Run(application, look, out, job['steps'], job['deadline_s'])
-    ended = run.capture(random.Random(job['seed']))
-    write_json(out / REPORT, {'screens': run.count, 'ended': ended})
+    try:
+        ended = run.capture(random.Random(job['seed']), job['display'])
+        write_json(out / REPORT, {'screens': run.count, 'ended': ended})
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        print(f'error: {error}', file=sys.stderr)
+        return UNWRITABLE
     return 0
 
 
@@ -65,23 +78,35 @@ class _Run:
         self._look = look
         self._out = out
         self._steps = steps
+        self._seconds = seconds
         self._deadline = time.monotonic() + seconds
         self._seen: set[str] = set()
         self.count = 0
 
-    def capture(self, rng: random.Random) -> str:
-        """Write what is reached; returns why it ended, empty if it is done."""
+    def capture(self, rng: random.Random, display: int) -> str:
+        """Write what is reached; returns why it ended, empty if it is done.
+
+        Args:
+            rng: Chooses among what there is to open.
+            display: Number of the X display, which must be free.
+
+        Raises:
+            OSError: A screen cannot be written.
+        """
+        patience = min(_PATIENCE_S, self._seconds / 2)
         try:
-            with Session.started(self._application, self._look) as session:
-                explorer = Explorer(session, self._look, rng, self._steps)
+            with Session.started(
+                self._application, self._look, display, patience
+            ) as session:
+                explorer = Explorer(
+                    session, self._look, rng, self._steps, self._seconds
+                )
                 for step in explorer.steps():
                     self._write(step)
                     if time.monotonic() > self._deadline:
                         return 'time limit'
         except Silent:
             return 'application stopped answering'
-        except Unready as error:
-            return str(error)
         except RuntimeError as error:
             return str(error)
         return ''

@@ -2,11 +2,13 @@
 
 import importlib.util
 import json
+import resource
 import sys
 
 import pytest
 
 from data_tools.__main__ import main
+from data_tools.desktop.display_numbers import DisplayNumbers
 from data_tools.desktop.session import missing_programs
 
 missing = missing_programs()
@@ -32,16 +34,37 @@ sys.exit(app.exec())
 """
 
 
-def capture(tmp_path, program, *options):
-    script = tmp_path / 'tiny.py'
-    script.write_text(program)
+# Faults by name: what goes before the window is shown.
+FAULTS = {
+    'crash': 'import os; os.abort()',
+    'crash-later': 'menu.aboutToShow.connect(__import__("os").abort)',
+    'hang': 'import time; time.sleep(600)',
+    'hang-later': (
+        'menu.aboutToShow.connect(lambda: __import__("time").sleep(600))'
+    ),
+    'hidden': 'window.show = lambda: None',
+    'closed': 'menu.aboutToShow.connect(window.hide)',
+    'talking': (
+        'import threading\n'
+        'def talk():\n'
+        '    while True:\n'
+        '        print("x" * 100000, flush=True)\n'
+        'threading.Thread(target=talk, daemon=True).start()'
+    ),
+}
+
+
+def capture(tmp_path, programs, *options):
+    """Capture programs by name; returns folder and manifest."""
+    records = []
+    for name, program in programs.items():
+        script = tmp_path / f'{name}.py'
+        script.write_text(program)
+        command = f'{sys.executable} {script}'
+        record = {'package': name, 'command': command, 'toolkit': 'qt6'}
+        records.append(record)
     listed = tmp_path / 'list.yml'
-    record = {
-        'package': 'tiny',
-        'command': f'{sys.executable} {script}',
-        'toolkit': 'qt6',
-    }
-    listed.write_text(json.dumps([record]))
+    listed.write_text(json.dumps(records))
     out = tmp_path / 'captured'
     command = ['capture_desktop', '--out', str(out), '--looks', 'light']
     command += ['--applications', str(listed), '--steps', '2', *options]
@@ -50,7 +73,7 @@ def capture(tmp_path, program, *options):
 
 
 def test_window_and_menu_are_captured(tmp_path):
-    out, manifest = capture(tmp_path, PROGRAM)
+    out, manifest = capture(tmp_path, {'tiny': PROGRAM})
     assert (manifest['applications'], manifest['screens']) == (1, 2)
     made = tmp_path / 'set'
     command = ['make', 'atspi', '--folder', str(out), '--workers', '1']
@@ -63,19 +86,64 @@ def test_window_and_menu_are_captured(tmp_path):
     assert len(second['windows']) == 2
     # What is there is not captured again.
     before = (out / 'tiny' / 'light' / '000.png').stat().st_mtime_ns
-    capture(tmp_path, PROGRAM)
+    capture(tmp_path, {'tiny': PROGRAM})
     assert (out / 'tiny' / 'light' / '000.png').stat().st_mtime_ns == before
 
 
-def test_crash_is_counted_and_nothing_is_lost(tmp_path):
-    out, manifest = capture(tmp_path, 'import os; os.abort()')
-    assert manifest['screens'] == 0
-    (reason,) = manifest['dropped']
-    assert reason.startswith('the application ended')
-    assert (out / 'tiny' / 'light' / 'report.json').is_file()
+def test_faults_are_counted_and_leave_others_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr('data_tools.desktop.run._GRACE_S', 2)
+    programs = {
+        name: PROGRAM.replace('window.show()', f'{fault}\nwindow.show()')
+        for name, fault in FAULTS.items()
+    }
+    programs = {'before': PROGRAM, **programs, 'last': PROGRAM}
+    out, manifest = capture(tmp_path, programs, '--seconds', '4')
+    screens = {
+        name: (entry['screens'], entry['dropped'].get('light', ''))
+        for name, entry in manifest['by_application'].items()
+    }
+    late = 'the window did not come in time'
+    assert screens == {
+        'before': (2, ''),
+        'crash': (0, 'the application ended with status -6'),
+        'crash-later': (1, 'the application ended with status -6'),
+        'hang': (0, late),
+        'hang-later': (1, 'application stopped answering'),
+        'hidden': (0, late),
+        'closed': (1, 'the windows are gone'),
+        'talking': (2, ''),
+        'last': (2, ''),
+    }
+    assert manifest['dropped'][late] == 2
+    for name in programs:
+        assert (out / name / 'light' / 'report.json').is_file()
+    assert not list(out.rglob('*.partial'))
 
 
-def test_hang_is_ended(tmp_path):
-    hangs = 'import time\ntime.sleep(600)'
-    _, manifest = capture(tmp_path, hangs, '--seconds', '4')
-    assert manifest['dropped'] == {'time limit': 1}
+def test_full_disk_ends_the_capture_and_can_be_taken_up(tmp_path, capsys):
+    out, _ = capture(tmp_path, {'first': PROGRAM})
+    before = (out / 'first' / 'light' / '000.png').read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # The system cuts larger files off, half written, as a full disk does.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9000, limits[1]))
+    try:
+        with pytest.raises(AssertionError):
+            capture(tmp_path, {'first': PROGRAM, 'next': PROGRAM})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert 'cannot be written' in capsys.readouterr().err
+    assert not (out / 'next' / 'light').exists()
+    assert (out / 'first' / 'light' / '000.png').read_bytes() == before
+
+    _, manifest = capture(tmp_path, {'first': PROGRAM, 'next': PROGRAM})
+    assert manifest['screens'] == 4
+    assert not list(out.rglob('*.partial'))
+
+
+def test_numbers_of_displays_are_given_once():
+    numbers = DisplayNumbers()
+    with numbers.one() as one:
+        with numbers.one() as other:
+            assert one != other
+        with numbers.one() as again:
+            assert again == other
