@@ -15,7 +15,8 @@ from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['altered_pages']
 
-# Recolours a rectangle; what the browser or a file paints is hidden.
+# Recolours a rectangle; what the browser or a file paints is hidden. Opacity
+# would do so, too, but what is painted around may then change by a hair.
 _FILL = """
 function () {
   const old = this.getAttribute('style');
@@ -31,7 +32,7 @@ function () {
       || (this.localName === 'input' && native.includes(this.type)
           && look.appearance !== 'none')
       || look.borderImageSource !== 'none') {
-    set('opacity', '0');
+    set('visibility', 'hidden');
   } else {
     // A bevel of inner shadows is part of the surface.
     const shadows = look.boxShadow.split(/,(?![^(]*\\))/);
@@ -50,7 +51,7 @@ _HIDE = """
 function () {
   const old = this.getAttribute('style');
   this.style.setProperty('transition', 'none', 'important');
-  this.style.setProperty('opacity', '0', 'important');
+  this.style.setProperty('visibility', 'hidden', 'important');
   (this.__restore ||= []).push(() => old === null
     ? this.removeAttribute('style') : this.setAttribute('style', old));
 }
@@ -58,7 +59,7 @@ function () {
 _HIDE_PSEUDO = """
 function (which) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`[data-q-altered]${which} { opacity: 0 !important;
+  sheet.replaceSync(`[data-q-altered]${which} { visibility: hidden !important;
     transition: none !important }`);
   const root = this.getRootNode();
   root.adoptedStyleSheets.push(sheet);
@@ -75,8 +76,11 @@ _HIDE_WORDS = """
 function () {
   const around = this.parentElement;
   const old = around && around.getAttribute('style');
-  const shadowed = around && getComputedStyle(around).textShadow !== 'none';
-  if (shadowed) around.style.setProperty('text-shadow', 'none', 'important');
+  const look = around && getComputedStyle(around);
+  // A shadow stays where it is, unless there is nothing else of the words.
+  const alone = look && look.textShadow !== 'none'
+    && /^rgba.*, 0\\)$/.test(look.color);
+  if (alone) around.style.setProperty('text-shadow', 'none', 'important');
   const range = document.createRange();
   range.selectNodeContents(this);
   const highlight = new Highlight(range);
@@ -89,8 +93,8 @@ function () {
   root.adoptedStyleSheets.push(sheet);
   CSS.highlights.set(name, highlight);
   (this.__restore ||= []).push(() => {
-    if (shadowed && old === null) around.removeAttribute('style');
-    else if (shadowed) around.setAttribute('style', old);
+    if (alone && old === null) around.removeAttribute('style');
+    else if (alone) around.setAttribute('style', old);
     CSS.highlights.delete(name);
     root.adoptedStyleSheets =
       root.adoptedStyleSheets.filter((s) => s !== sheet);

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from data_tools.box import Box, intersect
 from data_tools.browser.ink import (
     guessed_ink,
     ink_bounds,
+    off_ground,
+    plain_ground,
+    unlike,
     without_spaces,
 )
 from data_tools.browser.kinds import CONTENTS, RECT, TIGHT, Kind
@@ -18,6 +23,12 @@ from data_tools.browser.texts import TextRun
 from data_tools.visibility import Occluder
 
 __all__ = ['Boxes']
+
+# What is left of these without words and signs is still a part of them.
+_PAINTED = {'slider', 'progress_bar', 'spinner'}
+_NOTHING = (0.0, 0.0, 0.0, 0.0)
+# The whole box, and that of its visible ink: None where this cannot be told.
+_Found = tuple[Box, Box | None]
 
 
 class Boxes:
@@ -37,6 +48,7 @@ class Boxes:
         kinds: list[Kind | None],
         occluders: list[Occluder],
     ) -> None:
+        self._capture = capture
         self._pixels = capture.pixels
         self._scale = capture.scale
         height, width = self._pixels.shape[:2]
@@ -53,11 +65,11 @@ class Boxes:
     def clip(self, node: Node) -> Box:
         """What a node's ancestors and the image leave of the plane."""
         clip = self._scaled(self._scene.places[node.index].clip)
-        return intersect(clip, self._image) or (0.0, 0.0, 0.0, 0.0)
+        return intersect(clip, self._image) or _NOTHING
 
     def box_of(
         self, node: Node, kind: Kind, run: TextRun | None
-    ) -> Box | None:
+    ) -> _Found | None:
         """The whole box of a node that is an element, image pixels.
 
         Args:
@@ -66,33 +78,33 @@ class Boxes:
             run: The words that it owns.
 
         Returns:
-            None where its contents are its box, or it shows nothing.
+            It, and what of it is seen as far as that is read off the
+            picture. None where its contents are its box, or it shows nothing.
         """
         if kind.shape == CONTENTS:
             return None
         if kind.shape == RECT:
-            return _snapped(self._scaled(node.box))
+            return _snapped(self._scaled(node.box)), None
         if kind.shape == TIGHT:
+            if kind.name in _PAINTED:
+                return self._painted(node), None
             return self._drawn(node, node.box)
         if kind.name == 'icon':
             return self._icon_box(node)
         texts = self.run_box(run) if run else None
-        return _union(texts, self._pictures_in(node))
+        return _both(texts, self._pictures_in(node))
 
-    def _pictures_in(self, node: Node) -> Box | None:
+    def _pictures_in(self, node: Node) -> _Found | None:
         """The pictograms of a link are part of it."""
-        box = None
+        found = None
         for below in node.descendants():
             kind = self._kinds[below.index]
-            if (
-                kind is not None
-                and kind.name == 'icon'
-                and (self._scene.shown(below))
-            ):
-                box = _union(box, self._icon_box(below))
-        return box
+            icon = kind is not None and kind.name == 'icon'
+            if icon and self._scene.shown(below):
+                found = _both(found, self._icon_box(below))
+        return found
 
-    def _icon_box(self, node: Node) -> Box | None:
+    def _icon_box(self, node: Node) -> _Found | None:
         """Ink of a pictogram: its glyphs, shapes or picture."""
         if node.lines:
             box = _spanning(node.lines)
@@ -107,36 +119,73 @@ class Boxes:
             box = node.box
         return self._drawn(node, box) if box else None
 
-    def _drawn(self, node: Node, box: Box) -> Box | None:
-        """What is painted within a box, read off the picture if possible."""
-        scaled = self._scaled(box)
-        if self.covered(scaled, node.order):
+    def _painted(self, node: Node) -> Box:
+        """What is painted in a node that is more than words and signs."""
+        scaled, clip = self._scaled(node.box), self.clip(node)
+        ground = plain_ground(self._pixels, scaled, clip)
+        if ground is None or self.covered(scaled, node.order):
             return scaled
-        color = node.style.color if node.lines and node.style else None
-        found = ink_bounds(self._pixels, scaled, self.clip(node), color)
-        return found or scaled
+        ink = off_ground(self._pixels, ground)
+        return ink_bounds(ink, scaled, clip) or scaled
 
-    def run_box(self, run: TextRun) -> Box | None:
+    def _drawn(self, node: Node, box: Box) -> _Found | None:
+        """What is painted within a box; None where nothing is."""
+        scaled = self._scaled(box)
+        clip = self.clip(node)
+        over = self._over(scaled, node.order)
+        found = self._ink(node, scaled, clip, over)
+        if over:
+            return scaled, found
+        if found is None:
+            plain = plain_ground(self._pixels, scaled, clip)
+            return None if plain else (scaled, None)
+        return found, None
+
+    def run_box(self, run: TextRun) -> _Found | None:
         """The ink of words."""
-        box = None
+        found = None
         for node in run.nodes:
             limit = self._limit(node)
             for text, line in zip(node.line_texts, node.lines, strict=True):
                 bare = without_spaces(text, line, node.style.font_size)
-                box = _union(box, self._line_box(node, text, bare, limit))
-        return box
+                found = _both(found, self._line_box(node, text, bare, limit))
+        return found
 
     def _line_box(
         self, node: Node, text: str, line: Box, limit: Box
-    ) -> Box | None:
+    ) -> _Found:
         scaled = self._scaled(line)
         guess = self._scaled(guessed_ink(text, line))
-        clip = self.clip(node)
-        seen = intersect(scaled, clip)
-        if seen is None or self.covered(scaled, node.order):
-            return guess
-        found = ink_bounds(self._pixels, seen, limit, node.style.color)
-        return _where_cut(found, guess, scaled, seen) if found else guess
+        seen = intersect(scaled, self.clip(node))
+        if seen is None:
+            return guess, _NOTHING
+        over = self._over(scaled, node.order)
+        found = self._ink(node, scaled, limit, over)
+        if over:
+            return _union(guess, found), found or _NOTHING
+        if found is None:
+            return guess, None
+        return _where_cut(found, guess, scaled, seen), found
+
+    def _ink(
+        self, node: Node, box: Box, limit: Box, over: list[Box]
+    ) -> Box | None:
+        """Bounds of the visible ink in a box, in image pixels.
+
+        Args:
+            node: What draws it.
+            box: Where it does.
+            limit: What it cannot reach beyond.
+            over: What covers it in part.
+        """
+        if not (over or (node.lines and node.style.glow)):
+            ground = plain_ground(self._pixels, box, limit)
+            ink = ground and off_ground(self._pixels, ground)
+            found = ink and ink_bounds(ink, box, limit, sure=True)
+            if found:
+                return found
+        bare = unlike(self._pixels, self._capture.bare, over)
+        return ink_bounds(bare, box, limit)
 
     def _limit(self, node: Node) -> Box:
         """The inside of the nearest surface that a text lies on."""
@@ -154,15 +203,34 @@ class Boxes:
 
     def covered(self, box: Box, order: int) -> bool:
         """Whether something opaque is painted over a part of a box."""
+        return bool(self._over(box, order))
+
+    def _over(self, box: Box, order: int) -> list[Box]:
+        """The opaque surfaces that are painted over a part of a box."""
         if not len(self._covers):
-            return False
+            return []
         x0, y0, x1, y1 = self._covers.T
         over = (x0 < box[2]) & (x1 > box[0]) & (y0 < box[3]) & (y1 > box[1])
         over &= self._cover_orders > order
-        return any(
-            order not in self._occluders[i].ancestors
+        return [
+            self._occluders[i].box
             for i in np.flatnonzero(over)
-        )
+            if order not in self._occluders[i].ancestors
+        ]
+
+
+def _both(a: _Found | None, b: _Found | None) -> _Found | None:
+    """Two things as one; what is seen is told only if it is of both."""
+    if a is None or b is None:
+        return a or b
+    told = a[1] is not None and b[1] is not None
+    return _union(a[0], b[0]), _seen_union(a[1], b[1]) if told else None
+
+
+def _seen_union(a: Box, b: Box) -> Box:
+    if _NOTHING in (a, b):
+        return b if a == _NOTHING else a
+    return _union(a, b)
 
 
 def _spanning(boxes: list[Box]) -> Box | None:
@@ -191,4 +259,4 @@ def _where_cut(found: Box, guess: Box, whole: Box, seen: Box) -> Box:
 
 def _snapped(box: Box) -> Box:
     """To whole pixels, as browsers paint boxes."""
-    return tuple(float(round(value)) for value in box)
+    return tuple(math.floor(value + 0.5) * 1.0 for value in box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data_tools.box import intersect
+from data_tools.box import Box, intersect
 from data_tools.browser.boxes import Boxes
 from data_tools.browser.classify import classify
 from data_tools.browser.geometry import occluders_of
@@ -20,6 +20,8 @@ from data_tools.labeller import Part, label
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER, Element, Relation
 
 __all__ = ['LabelledPage', 'Painter', 'label_page']
+
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,10 @@ class _Labeller:
     def _add_kind(self, node: Node, kind: Kind, run: TextRun | None) -> None:
         if not self._scene.shown(node) and kind.shape != CONTENTS:
             return
-        box = self._boxes.box_of(node, kind, run)
-        if box is None and kind.shape in (INK, TIGHT):
+        found = self._boxes.box_of(node, kind, run)
+        if found is None and kind.shape in (INK, TIGHT):
             return
+        box, seen = found or (None, None)
         name = kind.name
         if name == 'paragraph' and run and _is_short(run):
             name = 'text'
@@ -135,7 +138,7 @@ class _Labeller:
             Part(
                 class_name=name,
                 box=box,
-                clip=self._boxes.clip(node),
+                clip=self._clip(node, seen),
                 order=node.order,
                 text=run.text if run else self._value(speaker, name),
                 name=speaker.role.label
@@ -148,18 +151,24 @@ class _Labeller:
         self._part_of[speaker.index] = self._part_of[node.index]
 
     def _add_run(self, run: TextRun) -> None:
-        box = self._boxes.run_box(run)
-        if box is None:
+        found = self._boxes.run_box(run)
+        if found is None:
             return
+        box, seen = found
         first = run.nodes[0]
         part = Part(
             run.class_name,
             box,
-            self._boxes.clip(first),
+            self._clip(first, seen),
             order=first.order,
             text=run.text,
         )
         self._append(first, part, Painter(INK, tuple(run.nodes)))
+
+    def _clip(self, node: Node, seen: Box | None) -> Box:
+        """What is left of the plane, and of that what ink was seen in."""
+        clip = self._boxes.clip(node)
+        return clip if seen is None else intersect(clip, seen) or _NOWHERE
 
     def _append(self, node: Node, part: Part, painter: Painter) -> None:
         part.parent = self._parent_part(node)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import cv2
@@ -62,12 +63,22 @@ class Capture:
         snapshot: What ``DOMSnapshot.captureSnapshot`` returned.
         roles: For each frame what ``Accessibility.getFullAXTree`` returned.
         scale: Image pixels per CSS pixel.
+        strip: Draws the page that is shown without words and pictograms.
     """
 
     pixels: np.ndarray
     snapshot: dict[str, Any]
     roles: list[dict[str, Any]]
     scale: float
+    strip: Callable[[], np.ndarray]
+
+    @cached_property
+    def bare(self) -> np.ndarray:
+        """``pixels`` without words and pictograms.
+
+        It is drawn when first asked for: the page must still be shown.
+        """
+        return self.strip()
 
 
 class PageHolder:
@@ -110,9 +121,8 @@ class PageHolder:
             Dropped: It took too long, crashed or did something else that
                 ended in an error of the browser.
         """
-        if self._context is None or self._shown >= PAGES_PER_BROWSER:
+        if self._context is None:
             self._begin()
-        self._shown += 1
         late = threading.Event()
 
         def kill() -> None:
@@ -129,6 +139,12 @@ class PageHolder:
             raise Dropped(_fault(error, late.is_set())) from error
         finally:
             watchdog.cancel()
+
+    def renew(self) -> None:
+        """Say that another page comes; from time to time, in a new browser."""
+        if self._context is not None and self._shown >= PAGES_PER_BROWSER:
+            self._end()
+        self._shown += 1
 
     def use(self, device: Device) -> None:
         """Make the page's surroundings so."""
@@ -160,8 +176,11 @@ class PageHolder:
         )
         self._device = device
 
-    def capture(self) -> Capture:
+    def capture(self, strip: Callable[[], np.ndarray]) -> Capture:
         """Look at the page.
+
+        Args:
+            strip: As in ``Capture``.
 
         Raises:
             Dropped: It has too many elements.
@@ -180,7 +199,8 @@ class PageHolder:
             self.cdp.send('Accessibility.getFullAXTree', frame)
             for frame in _frames(snapshot)
         ]
-        return Capture(self.pixels(), snapshot, roles, self._device.scale)
+        pixels, scale = self.pixels(), self._device.scale
+        return Capture(pixels, snapshot, roles, scale, strip)
 
     def pixels(self) -> np.ndarray:
         """What is in the viewport: RGB, (height, width, 3), uint8."""

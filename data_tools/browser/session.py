@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
+from data_tools.browser.bare import bare_pixels
 from data_tools.browser.chromium import Chromium
 from data_tools.browser.compose import Composition
 from data_tools.browser.design import load_design
 from data_tools.browser.folders import Folder
+from data_tools.browser.kinds import ICON_SIDE
 from data_tools.browser.page import PAGE_SECONDS, Capture, PageHolder
 from data_tools.browser.pictures import Pictures
 from data_tools.browser.server import HOST, KEY_HEADER, Mount, PageServer
@@ -189,6 +192,7 @@ class Session:
         Raises:
             Dropped: It could not be shown.
         """
+        self._holder.renew()
         with self._holder.limited(self._seconds):
             self._holder.use(composition.device)
             self._load_shell(composition)
@@ -205,7 +209,7 @@ class Session:
             )
             self.settle()
             self.act(composition.action, composition.chance)
-            return self._holder.capture()
+            return self._capture()
 
     def visit(self, visit: Visit) -> Capture:
         """Show a page of the user's and look at it.
@@ -213,6 +217,7 @@ class Session:
         Raises:
             Dropped: It could not be shown.
         """
+        self._holder.renew()
         with self._holder.limited(self._seconds):
             self._holder.use(visit.device)
             self._shell = None
@@ -220,7 +225,11 @@ class Session:
             self._holder.page.goto(visit.url, wait_until='load')
             self.settle()
             self.act(visit.action, visit.chance)
-            return self._holder.capture()
+            return self._capture()
+
+    def _capture(self) -> Capture:
+        strip = partial(bare_pixels, self._holder, ICON_SIDE)
+        return self._holder.capture(strip)
 
     def settle(self) -> None:
         """Wait until fonts, pictures and components are there."""

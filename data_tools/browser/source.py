@@ -36,7 +36,7 @@ class BrowserSource(Source):
     """
 
     name = 'browser'
-    version = '1.0'
+    version = '1.1'
 
     def __init__(
         self,

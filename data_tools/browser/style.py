@@ -23,8 +23,8 @@ STYLE_NAMES = [
     *(f'border-{side}-color' for side in _SIDES),
     'border-top-left-radius',
     'box-shadow',
+    'text-shadow',
     'appearance',
-    'color',
     'font-size',
     'font-family',
     'transform',
@@ -67,8 +67,7 @@ class Style:
         native: Whether the browser draws it as a control.
         holds_fixed: Whether even fixed descendants are placed and cut by it.
         hidden_by_clip: Whether ``clip`` or ``clip-path`` leaves nothing.
-        color: Of the text, red, green, blue, 0 to 255; None if it is
-            transparent or of another colour space.
+        glow: Whether its words throw a shadow.
         font_size: CSS pixels.
         inset: Left and top padding with the border, CSS pixels.
         painted: Whether a shape of a drawing is filled or stroked.
@@ -95,7 +94,7 @@ class Style:
     native: bool
     holds_fixed: bool
     hidden_by_clip: bool
-    color: tuple[int, int, int] | None
+    glow: bool
     font_size: float
     inset: tuple[float, float]
     painted: bool
@@ -148,7 +147,7 @@ def style_of(values: tuple[str, ...]) -> Style:
         )
         or 'transform' in css['will-change'],
         hidden_by_clip=_clipped_away(css['clip'], css['clip-path']),
-        color=_color(css['color']),
+        glow=_alpha(css['text-shadow']) > _FAINT,
         font_size=_number(css['font-size'], 16.0),
         inset=(
             _number(css['padding-left']) + _number(css['border-left-width']),
@@ -186,13 +185,6 @@ def _alpha_of(color: str) -> float:
     if color.startswith('rgba'):
         return _number(color.rstrip(')').rpartition(',')[2].strip())
     return 1.0
-
-
-def _color(value: str) -> tuple[int, int, int] | None:
-    found = re.fullmatch(r'rgba?\((\d+), (\d+), (\d+)(?:, [\d.]+)?\)', value)
-    if found is None or _alpha(value) < _FAINT:
-        return None
-    return int(found[1]), int(found[2]), int(found[3])
 
 
 def _border(css: dict[str, str]) -> tuple[float, float, float, float]:
