@@ -1,0 +1,109 @@
+"""What needs no learning: trees from the boxes alone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from qontinui_mm.structures import ROOT
+
+__all__ = ['MIN_SHARE', 'flat', 'smallest_enclosing', 'smallest_of_groups']
+
+# Share of its area that must lie inside a box to be enclosed by it: children
+# stick out of their parents by a pixel, and detected boxes are not exact. Of
+# 0.7 to 1, the baseline does best with this on procedural screens.
+MIN_SHARE = 0.9
+
+
+def flat(boxes: np.ndarray) -> np.ndarray:
+    """(n,) int64: all elements hang at the top."""
+    return np.full(len(boxes), ROOT)
+
+
+def smallest_enclosing(
+    boxes: np.ndarray,
+    candidates: np.ndarray | None = None,
+    min_share: float = MIN_SHARE,
+) -> np.ndarray:
+    """The smallest box that encloses each element is its parent.
+
+    A box encloses another one if it has a greater area and at least
+    ``min_share`` of the other one's area. Boxes of equal area never enclose
+    each other, so equal boxes become siblings and there is no cycle. Of
+    several smallest boxes of equal area the leftmost is the parent, then the
+    topmost, then the narrowest; of equal boxes the first.
+
+    Args:
+        boxes: (n, 4) x, y, width and height.
+        candidates: (n,) bool: what may be a parent; everything if None.
+        min_share: in 0..1 (0 excluded).
+
+    Returns:
+        (n,) int64: index of each element's parent, -1 where no box encloses
+        it.
+    """
+    area = boxes[:, 2] * boxes[:, 3]
+    encloses = _shares(boxes, boxes) >= min_share
+    encloses &= area > area[:, None]
+    if candidates is not None:
+        encloses &= candidates
+    return _first_by_area(boxes, encloses)
+
+
+def smallest_of_groups(
+    boxes: np.ndarray,
+    parents: np.ndarray,
+    candidates: np.ndarray,
+    min_share: float = MIN_SHARE,
+) -> np.ndarray:
+    """The smallest box around all children of each element.
+
+    Args:
+        boxes: (n, 4) x, y, width and height.
+        parents: (n,) index of each element's parent, -1 at the top.
+        candidates: (n,) bool: the boxes that count.
+        min_share: of the area around all children; in 0..1 (0 excluded).
+
+    Returns:
+        (n,) int64: index of the smallest candidate that encloses the
+        bounding box of the children (an area equal to it will do, and the
+        children themselves do not count); -1 if there is none, or fewer than
+        two children.
+    """
+    n = len(boxes)
+    around = np.zeros((n, 4))
+    encloses = np.zeros((n, n), bool)
+    counts = np.bincount(parents[parents != ROOT], minlength=n)
+    groups = np.flatnonzero(counts > 1)
+    for group in groups:
+        around[group] = _bounds(boxes[parents == group])
+    shares = _shares(around[groups], boxes)
+    encloses[groups] = (shares >= min_share) & candidates
+    encloses &= parents != np.arange(n)[:, None]
+    return _first_by_area(boxes, encloses)
+
+
+def _bounds(boxes: np.ndarray) -> np.ndarray:
+    low = boxes[:, :2].min(axis=0)
+    high = (boxes[:, :2] + boxes[:, 2:]).max(axis=0)
+    return np.concatenate([low, high - low])
+
+
+def _first_by_area(boxes: np.ndarray, encloses: np.ndarray) -> np.ndarray:
+    """(n,) the smallest of the boxes that each row of (n, n) bools names."""
+    if not len(boxes):
+        return np.zeros(0, np.int64)
+    x, y, width, height = boxes.T
+    order = np.lexsort((width, y, x, width * height))
+    first = order[encloses[:, order].argmax(axis=1)]
+    return np.where(encloses.any(axis=1), first, ROOT)
+
+
+def _shares(boxes: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """(n, m) share of each box's area that lies in each other one."""
+    low = np.maximum(boxes[:, None, :2], others[:, :2])
+    high = np.minimum(
+        boxes[:, None, :2] + boxes[:, None, 2:], others[:, :2] + others[:, 2:]
+    )
+    shared = np.maximum(high - low, 0).prod(axis=2)
+    area = boxes[:, 2:].prod(axis=1)[:, None]
+    return np.divide(shared, area, out=np.zeros_like(shared), where=area > 0)
