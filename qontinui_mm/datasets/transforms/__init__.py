@@ -1,10 +1,44 @@
 """Pipeline steps for screenshots: loading, augmenting and formatting."""
 
+from qontinui_mm.datasets.transforms.add_cursor import AddCursor
+from qontinui_mm.datasets.transforms.base import MixTransform, SceneTransform
+from qontinui_mm.datasets.transforms.capture_artefacts import CaptureArtefacts
+from qontinui_mm.datasets.transforms.dpi_jitter import DpiJitter
 from qontinui_mm.datasets.transforms.formatting import PackGuiInputs
 from qontinui_mm.datasets.transforms.keep_tree import KeepTree
+from qontinui_mm.datasets.transforms.letterbox import Letterbox
 from qontinui_mm.datasets.transforms.load_annotations import (
     LoadGuiAnnotations,
 )
 from qontinui_mm.datasets.transforms.load_image import LoadGuiImage
+from qontinui_mm.datasets.transforms.overlay_paste import OverlayPaste
+from qontinui_mm.datasets.transforms.random_occlusion import RandomOcclusion
+from qontinui_mm.datasets.transforms.region_crop import RegionCrop
+from qontinui_mm.datasets.transforms.text_blur import TextBlur
+from qontinui_mm.datasets.transforms.text_replace import TextReplace
+from qontinui_mm.datasets.transforms.theme_shift import ThemeShift
+from qontinui_mm.datasets.transforms.toggle_bars import ToggleBars
+from qontinui_mm.datasets.transforms.tree_albu import TreeAlbu
+from qontinui_mm.datasets.transforms.window_mosaic import WindowMosaic
 
-__all__ = ['KeepTree', 'LoadGuiAnnotations', 'LoadGuiImage', 'PackGuiInputs']
+__all__ = [
+    'AddCursor',
+    'CaptureArtefacts',
+    'DpiJitter',
+    'KeepTree',
+    'Letterbox',
+    'LoadGuiAnnotations',
+    'LoadGuiImage',
+    'MixTransform',
+    'OverlayPaste',
+    'PackGuiInputs',
+    'RandomOcclusion',
+    'RegionCrop',
+    'SceneTransform',
+    'TextBlur',
+    'TextReplace',
+    'ThemeShift',
+    'ToggleBars',
+    'TreeAlbu',
+    'WindowMosaic',
+]

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from mmcv.transforms import BaseTransform, Compose
 
+from qontinui_mm.datasets.transforms.scene import RELATIONS_KEY
+from qontinui_mm.datasets.transforms.tree_edit import remap_relations
 from qontinui_mm.datasets.tree import reindex_parents
 from qontinui_mm.registry import TRANSFORMS
 
@@ -31,12 +33,14 @@ class KeepTree(BaseTransform):
 
     - gt_bboxes_labels (np.int64)
     - gt_parents (np.int64)
+    - gt_paint_orders, gt_visible_fractions, gt_relations (optional)
     - those of the transforms
 
     Modified Keys:
 
     - gt_bboxes_labels
     - gt_parents
+    - gt_paint_orders, gt_visible_fractions, gt_relations
     - those of the transforms
 
     Args:
@@ -66,6 +70,13 @@ class KeepTree(BaseTransform):
         keep[kept] = True
         results['gt_bboxes_labels'] = labels[keep]
         results['gt_parents'] = reindex_parents(parents, keep)
+        for key in ('gt_paint_orders', 'gt_visible_fractions'):
+            if key in results:
+                results[key] = results[key][keep]
+        if RELATIONS_KEY in results:
+            results[RELATIONS_KEY] = remap_relations(
+                results[RELATIONS_KEY], keep
+            )
         return results
 
     def __repr__(self) -> str:

@@ -11,6 +11,12 @@ from qontinui_mm.registry import TRANSFORMS
 
 __all__ = ['LoadGuiAnnotations']
 
+_COLUMNS = (
+    ('gt_parents', 'parent', np.int64),
+    ('gt_paint_orders', 'paint_order', np.int64),
+    ('gt_visible_fractions', 'visible_fraction', np.float32),
+)
+
 
 @TRANSFORMS.register_module()
 class LoadGuiAnnotations(LoadAnnotations):
@@ -26,6 +32,8 @@ class LoadGuiAnnotations(LoadAnnotations):
       - bbox_label (int)
       - ignore_flag (int)
       - parent (int, index into instances or -1)
+      - paint_order (int)
+      - visible_fraction (float)
 
     Added Keys:
 
@@ -33,16 +41,17 @@ class LoadGuiAnnotations(LoadAnnotations):
     - gt_bboxes_labels (np.int64)
     - gt_ignore_flags (bool)
     - gt_parents (np.int64, index into the boxes or -1)
+    - gt_paint_orders (np.int64, greater is painted later)
+    - gt_visible_fractions (np.float32, 0 to 1)
 
     Args:
         kwargs: Those of mmdet's ``LoadAnnotations``.
     """
 
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
-        """Add boxes, classes and parents."""
+        """Add boxes, classes and the tree."""
         results = super().transform(results)
-        results['gt_parents'] = np.array(
-            [instance['parent'] for instance in results['instances']],
-            np.int64,
-        )
+        for key, name, kind in _COLUMNS:
+            values = [instance[name] for instance in results['instances']]
+            results[key] = np.array(values, kind)
         return results
