@@ -10,11 +10,14 @@ from data_tools.box import Box
 from data_tools.browser.kinds import CONTENTS, RECT
 from data_tools.browser.labels import LabelledPage, Painter
 from data_tools.browser.page import PageHolder
+from data_tools.browser.scene import width_of
 from data_tools.browser.snapshot import Node
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
 __all__ = ['altered_pages']
 
+# A surface of a rectangle is so wide a share of it.
+_FILLING = 0.9
 # Recolours a rectangle; what the browser or a file paints is hidden. Opacity
 # would do so, too, but what is painted around may then change by a hair.
 _FILL = """
@@ -125,11 +128,12 @@ def altered_pages(
     Yields:
         RGB, shape (height, width, 3), uint8.
     """
+    own = {painter.nodes[0].index for painter in page.painters}
     for element in elements:
         restores = [
             restore
             for number in _painting(page, element)
-            for restore in _alter(holder, page.painters[number])
+            for restore in _alter(holder, page.painters[number], own)
         ]
         pixels = holder.pixels()
         for object_id in reversed(restores):
@@ -166,9 +170,20 @@ def _within(inner: Box, outer: Box) -> bool:
     return starts and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
-def _alter(holder: PageHolder, painter: Painter) -> Iterator[str]:
-    """Alter all nodes of a painter; gives the ids to restore them by."""
-    for node in painter.nodes:
+def _alter(
+    holder: PageHolder, painter: Painter, own: set[int]
+) -> Iterator[str]:
+    """Alter all nodes of a painter; gives the ids to restore them by.
+
+    Args:
+        holder: It shows the page.
+        painter: What to alter.
+        own: Indices of the nodes that are elements.
+    """
+    nodes = list(painter.nodes)
+    if painter.shape == RECT:
+        nodes += _surfaces(nodes[0], own)
+    for node in nodes:
         if node.pseudo:
             object_id = _object(holder, node.parent)
             _call(holder, object_id, _HIDE_PSEUDO, node.tag)
@@ -176,6 +191,17 @@ def _alter(holder: PageHolder, painter: Painter) -> Iterator[str]:
             object_id = _object(holder, node)
             _call(holder, object_id, _script(node, painter))
         yield object_id
+
+
+def _surfaces(node: Node, own: set[int]) -> Iterator[Node]:
+    """What fills a node's rectangle with it and is no element of its own."""
+    for child in node.children:
+        if child.index in own or child.box is None or child.pseudo:
+            continue
+        filled = child.style is not None and child.style.fill
+        if filled and width_of(child) > _FILLING * width_of(node):
+            yield child
+        yield from _surfaces(child, own)
 
 
 def _script(node: Node, painter: Painter) -> str:

@@ -122,8 +122,10 @@ class Boxes:
     def _painted(self, node: Node) -> Box:
         """What is painted in a node that is more than words and signs."""
         scaled, clip = self._scaled(node.box), self.clip(node)
-        ground = plain_ground(self._pixels, scaled, clip)
-        if ground is None or self.covered(scaled, node.order):
+        # It may be full to its edges.
+        around = _grown(scaled, 2)
+        ground = plain_ground(self._pixels, around, self._image)
+        if ground is None or self.covered(around, node.order):
             return scaled
         ink = off_ground(self._pixels, ground)
         return ink_bounds(ink, scaled, clip) or scaled
@@ -231,6 +233,11 @@ def _seen_union(a: Box, b: Box) -> Box:
     if _NOTHING in (a, b):
         return b if a == _NOTHING else a
     return _union(a, b)
+
+
+def _grown(box: Box, margin: float) -> Box:
+    x0, y0, x1, y1 = box
+    return x0 - margin, y0 - margin, x1 + margin, y1 + margin
 
 
 def _spanning(boxes: list[Box]) -> Box | None:
