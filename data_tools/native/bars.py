@@ -126,7 +126,7 @@ def status_bar(kit: Kit, window: QMainWindow) -> None:
         bar.addWidget(content.label(kit, kit.words.phrase()))
     if kit.chance(0.25):
         meter = controls.progress(kit)
-        meter.setMaximumWidth(kit.count(80, 160))
+        meter.setMaximumWidth(kit.number(80, 160))
         meter.setMaximumHeight(16)
         bar.addPermanentWidget(meter)
     for _ in range(kit.count(0, 3)):

@@ -82,7 +82,7 @@ def icon(kit: Kit, name: str | None = None, size: int = 24) -> QLabel:
 def badge(kit: Kit, text: str | None = None) -> QLabel:
     """A count or a word on a coloured ground."""
     colors = kit.look.colors
-    made = label(kit, text or str(kit.count(1, 99)))
+    made = label(kit, text or str(kit.number(1, 99)))
     made.setFont(kit.font(0.85, bold=True))
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setStyleSheet(

@@ -111,7 +111,7 @@ def field(
     made = QLineEdit()
     if password:
         made.setEchoMode(QLineEdit.EchoMode.Password)
-        made.setText('x' * kit.count(6, 12))
+        made.setText('x' * kit.number(6, 12))
     elif value is not None:
         made.setText(value)
     elif kit.chance(0.55):
@@ -197,12 +197,12 @@ def spin(kit: Kit) -> QAbstractSpinBox:
     if kit.chance(0.35):
         made: QAbstractSpinBox = QDoubleSpinBox()
         made.setRange(0, 1000)
-        made.setDecimals(kit.count(1, 3))
+        made.setDecimals(kit.number(1, 3))
         made.setValue(round(kit.rng.uniform(0, 200), 2))
     else:
         made = QSpinBox()
         made.setRange(0, 100000)
-        made.setValue(kit.count(0, kit.pick(20, 500, 30000)))
+        made.setValue(kit.number(0, kit.pick(20, 500, 30000)))
     if kit.chance(0.3):
         made.setSuffix(kit.pick(' px', ' %', ' ms', ' MB', ' cm', ' pt'))
     if kit.chance(0.06):
@@ -214,8 +214,8 @@ def spin(kit: Kit) -> QAbstractSpinBox:
 
 def date_field(kit: Kit) -> QDateTimeEdit:
     """A date or a time, stepped or with a calendar to open."""
-    date = QDate(2000, 1, 1).addDays(kit.count(0, 10000))
-    time = QTime(kit.count(0, 23), kit.count(0, 59))
+    date = QDate(2000, 1, 1).addDays(kit.number(0, 10000))
+    time = QTime(kit.number(0, 23), kit.number(0, 59))
     kind = kit.pick(QDateEdit, QDateEdit, QTimeEdit, QDateTimeEdit)
     made = kind()
     made.setDateTime(QDateTime(date, time))
@@ -267,7 +267,7 @@ def slider(kit: Kit, upright: bool = False) -> QSlider:
     way = Qt.Orientation.Vertical if upright else Qt.Orientation.Horizontal
     made = QSlider(way)
     made.setRange(0, 100)
-    made.setValue(kit.count(2, 98))
+    made.setValue(kit.number(2, 98))
     if kit.chance(0.25):
         made.setTickPosition(kit.pick(*_TICKS))
         made.setTickInterval(kit.pick(10, 20, 25))
@@ -287,9 +287,9 @@ def dial(kit: Kit) -> QDial:
     """A value on a round scale."""
     made = QDial()
     made.setRange(0, 100)
-    made.setValue(kit.count(0, 100))
+    made.setValue(kit.number(0, 100))
     made.setNotchesVisible(kit.chance(0.5))
-    made.setFixedSize(*(kit.count(48, 80),) * 2)
+    made.setFixedSize(*(kit.number(48, 80),) * 2)
     return made
 
 
@@ -297,7 +297,7 @@ def progress(kit: Kit) -> QProgressBar:
     """How far something is."""
     made = QProgressBar()
     made.setRange(0, 100)
-    made.setValue(kit.count(3, 100))
+    made.setValue(kit.number(3, 100))
     made.setTextVisible(kit.chance(0.6))
     return made
 

@@ -60,7 +60,7 @@ class Frame(QWidget):
     def _bar_height(self, kind: str) -> int:
         steps = {'slim': (5, 6), 'round': (9, 11), 'classic': (5, 6)}
         low, high = steps.get(kind, (7, 9))
-        return STEP * self._kit.count(low, high)
+        return STEP * self._kit.number(low, high)
 
     def _title_bar(self, title: str) -> QFrame:
         bar = QFrame(self)
@@ -106,7 +106,7 @@ class Frame(QWidget):
         else:
             made.setIcon(self._kit.icons.icon(name, self._ink()))
             made.setIconSize(QSize(12, 12))
-            height = self._kit.count(16, 18)
+            height = self._kit.number(16, 18)
             made.setFixedSize(
                 *((44, 28) if kind == 'tiled' else (height + 2, height))
             )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data_tools.difficulty import likely_count
 from data_tools.native.icons import Icons
 from data_tools.native.looks import Look
 from data_tools.procedural.fonts import SPECIAL
@@ -59,6 +60,7 @@ class Kit:
         families: Our name of each font family to Qt's.
         dpr: Image pixels per logical pixel.
         size: Width and height that there is for windows, in logical pixels.
+        level: How hard the screen is to be, 0 to 1.
         labels: Which widget speaks of which, by relation type.
     """
 
@@ -69,6 +71,7 @@ class Kit:
     families: dict[str, str]
     dpr: float
     size: tuple[int, int]
+    level: float = 0.5
     labels: list[tuple[str, QWidget, QWidget]] = field(default_factory=list)
 
     # --- chance -------------------------------------------------------
@@ -81,9 +84,13 @@ class Kit:
         """One of the arguments."""
         return self.rng.choice(choices)
 
-    def count(self, low: int, high: int) -> int:
+    def number(self, low: int, high: int) -> int:
         """A whole number from ``low`` to ``high``, both included."""
         return self.rng.randint(low, high)
+
+    def count(self, low: int, high: int) -> int:
+        """A number of things; the harder the screen, the more."""
+        return likely_count(self.rng, low, high, self.level)
 
     # --- words --------------------------------------------------------
 

@@ -126,8 +126,8 @@ def _context(kit: Kit, window: QWidget) -> list[Surface]:
     menu = QMenu(window)
     fill_menu(kit, menu, kit.count(4, 9))
     at = QPoint(
-        kit.count(20, max(window.width() - 20, 21)),
-        kit.count(40, max(window.height() - 20, 41)),
+        kit.number(20, max(window.width() - 20, 21)),
+        kit.number(40, max(window.height() - 20, 41)),
     )
     menu.popup(window.mapToGlobal(at))
     return [Surface(menu, menu.pos(), shadow=4), *_below(kit, menu)]

@@ -12,6 +12,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
+from data_tools.degrade import degrade, draw_degradation, strength
+from data_tools.difficulty import ALL_LEVELS, DIFFICULTY, dialled
 from data_tools.labeller import label
 from data_tools.native.icons import Icons
 from data_tools.native.kit import Kit
@@ -25,6 +27,7 @@ from data_tools.native.stage import SCENES, set_stage
 from data_tools.native.surfaces import Surface
 from data_tools.procedural.fonts import MONOSPACED
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
+from data_tools.source import Source
 from qontinui_mm.schema import Relation, Screen
 
 __all__ = ['Picture', 'make_screen']
@@ -63,14 +66,27 @@ class _Choice:
     dpr: float
     size: tuple[int, int]
     scene: str
+    level: float
+    degradation: dict[str, float]
 
 
 def make_screen(
-    session: Session, source: str, version: str, seed: int, index: int
+    session: Session,
+    source: Source,
+    seed: int,
+    index: int,
+    difficulty: tuple[float, float] = ALL_LEVELS,
 ) -> Picture:
-    """Screen number ``index`` of the data set that ``seed`` names."""
-    rng = random.Random(f'{version}/{seed}/{index}')
-    choice = _choose(rng)
+    """Screen number ``index`` of the data set that ``seed`` names.
+
+    Args:
+        session: The application.
+        source: Whose name and version the screen bears.
+        seed, index: Which screen.
+        difficulty: Lowest and highest level, 0 to 1.
+    """
+    rng = random.Random(f'{source.version}/{seed}/{index}')
+    choice = _choose(rng, difficulty)
     session.clear()
     kit = _kit(session, choice, rng)
     _dress(session, kit, choice)
@@ -79,30 +95,56 @@ def make_screen(
         image, reading = _painted(kit, surfaces)
     finally:
         session.clear()
-    provenance = {'version': version, 'seed': seed, 'index': index}
+    image = degrade(image, choice.degradation)
     screen = Screen(
         file_name='',
         width=image.shape[1],
         height=image.shape[0],
         platform=choice.look.platform,
         app_id=choice.look.name,
-        source=source,
+        source=source.name,
         device_pixel_ratio=choice.dpr,
         theme=choice.look.name,
         locale=choice.locale,
-        provenance={**provenance, 'scene': choice.scene},
+        provenance={
+            'version': source.version,
+            'seed': seed,
+            'index': index,
+            **_drawn(choice),
+        },
     )
     screen.elements, kept = label(reading.parts, reading.occluders)
     screen.relations = _relations(reading, kept)
     return Picture(image, screen, reading, list(kept))
 
 
-def _choose(rng: random.Random) -> _Choice:
+def _choose(rng: random.Random, difficulty: tuple[float, float]) -> _Choice:
+    level = rng.uniform(*difficulty)
     dpr = rng.choice(_RATIOS)
     sizes = _SIZES if dpr > 1.25 else (*_SIZES, *_LARGE)
-    scenes = rng.choices(list(SCENES), list(SCENES.values()))
     locale = rng.choice(LOCALES) if rng.random() < 0.55 else 'en'
-    return _Choice(draw_look(rng), locale, dpr, rng.choice(sizes), scenes[0])
+    weights = 0.6 - 0.4 * level, 0.15, 0.25 + 0.4 * level
+    return _Choice(
+        look=draw_look(rng),
+        locale=locale,
+        dpr=dpr,
+        size=rng.choice(sizes),
+        scene=rng.choices(SCENES, weights)[0],
+        level=level,
+        degradation=draw_degradation(rng, level),
+    )
+
+
+def _drawn(choice: _Choice) -> dict[str, Any]:
+    """What of a choice belongs into a screen's provenance."""
+    lost = strength(choice.degradation)
+    drawn: dict[str, Any] = {
+        'scene': choice.scene,
+        DIFFICULTY: dialled(choice.level, degradation=lost),
+    }
+    if choice.degradation:
+        drawn['degradation'] = choice.degradation
+    return drawn
 
 
 def _kit(session: Session, choice: _Choice, rng: random.Random) -> Kit:
@@ -111,7 +153,14 @@ def _kit(session: Session, choice: _Choice, rng: random.Random) -> Kit:
     icons = Icons(look.icon_set, look.colors.text, tints, choice.dpr, rng)
     words = Vocabulary(choice.locale, rng)
     return Kit(
-        look, rng, words, icons, session.families, choice.dpr, choice.size
+        look=look,
+        rng=rng,
+        words=words,
+        icons=icons,
+        families=session.families,
+        dpr=choice.dpr,
+        size=choice.size,
+        level=choice.level,
     )
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from data_tools.difficulty import (
+    ALL_LEVELS,
+    add_difficulty_argument,
+    checked_levels,
+)
 from data_tools.procedural.fonts import fonts_digest
 from data_tools.source import Source
 from qontinui_mm.schema import Screen
@@ -20,21 +26,35 @@ __all__ = ['QtSource']
 
 
 class QtSource(Source):
-    """Windows of real Qt widgets, rendered without a display."""
+    """Windows of real Qt widgets, rendered without a display.
+
+    Args:
+        difficulty: Lowest and highest level of the screens, 0 to 1.
+    """
 
     name = 'qt'
-    version = '1.0'
+    version = '1.1'
 
-    def __init__(self) -> None:
+    def __init__(self, difficulty: Sequence[float] = ALL_LEVELS) -> None:
+        self.difficulty = checked_levels(difficulty)
         self._session: Session | None = None
         self._last: tuple[int, int, Picture] | None = None
 
+    @classmethod
+    def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
+        """Add ``--difficulty``."""
+        add_difficulty_argument(parser, 'elements, overlap, degradation')
+
     def parameters(self) -> dict[str, Any]:
-        """The Qt that draws, and the fonts that are installed."""
+        """Levels, the Qt that draws, and the fonts that are installed."""
         _require_qt()
         import PySide6
 
-        return {'fonts': fonts_digest(), 'pyside': PySide6.__version__}
+        return {
+            'fonts': fonts_digest(),
+            'pyside': PySide6.__version__,
+            'difficulty': list(self.difficulty),
+        }
 
     def open(self) -> None:
         """Start the application, unless this process has it already.
@@ -83,7 +103,7 @@ class QtSource(Source):
         if self._last is None or self._last[:2] != (seed, index):
             self._last = None
             picture = make_screen(
-                self._session, self.name, self.version, seed, index
+                self._session, self, seed, index, self.difficulty
             )
             self._last = seed, index, picture
         return self._last[2]

@@ -15,8 +15,8 @@ from data_tools.native.surfaces import STEP, Surface, snapped
 
 __all__ = ['SCENES', 'set_stage']
 
-# How windows stand on a screen, and how often.
-SCENES = {'bare': 0.4, 'maximised': 0.15, 'desktop': 0.45}
+# How windows stand on a screen.
+SCENES = ('bare', 'maximised', 'desktop')
 
 
 def set_stage(kit: Kit, session: Session, scene: str) -> list[Surface]:
@@ -25,7 +25,7 @@ def set_stage(kit: Kit, session: Session, scene: str) -> list[Surface]:
     Args:
         kit: Tools of the screen.
         session: The application.
-        scene: A key of ``SCENES``; 'bare' fits ``kit.size`` to the window.
+        scene: One of ``SCENES``; 'bare' fits ``kit.size`` to the window.
 
     Returns:
         What is on the screen, the lowest first.
@@ -40,7 +40,7 @@ def set_stage(kit: Kit, session: Session, scene: str) -> list[Surface]:
     session.settle()
     _focus(kit, program)
     session.settle()
-    if kit.chance(0.4):
+    if kit.chance(0.2 + 0.4 * kit.level):
         surfaces += open_popup(kit, program)
         session.settle()
     return surfaces
@@ -73,7 +73,7 @@ def _desktop(kit: Kit, program: QWidget) -> list[Surface]:
     """Windows on a desktop; the last has the focus."""
     desktop = Desktop(kit)
     surfaces = [_shown(Surface(desktop, QPoint(0, 0)))]
-    others = [any_program(kit) for _ in range(kit.pick(0, 0, 0, 1, 1, 2))]
+    others = [any_program(kit) for _ in range(kit.count(0, 2))]
     for window in (*others, program):
         _fit(kit, window, 0.9)
         active = window is program
@@ -116,8 +116,8 @@ def _grow(program: QWidget) -> None:
 def _corner(kit: Kit, size: QSize, bar: int) -> QPoint:
     """A place for a window that leaves it on the screen where it fits."""
     width, height = kit.size
-    x = kit.count(0, max(width - size.width(), 0))
-    y = kit.count(0, max(height - bar - size.height(), 0))
+    x = kit.rng.randint(0, max(width - size.width(), 0))
+    y = kit.rng.randint(0, max(height - bar - size.height(), 0))
     return snapped(QPoint(x, y))
 
 

@@ -89,7 +89,7 @@ def _fold(kit: Kit, made: QTreeWidget) -> None:
         made.setCurrentItem(kit.rng.choice(items))
         made.scrollToTop()
     for column in range(made.columnCount() - 1):
-        made.setColumnWidth(column, kit.count(90, 200))
+        made.setColumnWidth(column, kit.number(90, 200))
 
 
 def _all_items(made: QTreeWidget) -> list[QTreeWidgetItem]:
@@ -110,7 +110,7 @@ def table(kit: Kit, rows: int, columns: int) -> QTableWidget:
     made.setShowGrid(kit.chance(0.6))
     made.setAlternatingRowColors(kit.chance(0.35))
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    made.verticalHeader().setDefaultSectionSize(kit.count(20, 32))
+    made.verticalHeader().setDefaultSectionSize(kit.number(20, 32))
     ticks = kit.chance(0.15)
     for row in range(rows):
         _fill_row(kit, made, row, ticks)
@@ -135,7 +135,7 @@ def _fill_row(kit: Kit, made: QTableWidget, row: int, ticks: bool) -> None:
 def _size_columns(kit: Kit, made: QTableWidget) -> None:
     header = made.horizontalHeader()
     for column in range(made.columnCount()):
-        made.setColumnWidth(column, kit.count(60, 150))
+        made.setColumnWidth(column, kit.number(60, 150))
     if kit.chance(0.5):
         header.setStretchLastSection(True)
     elif kit.chance(0.5):
@@ -156,8 +156,8 @@ def sheet(kit: Kit, rows: int, columns: int) -> QTableWidget:
     made = QTableWidget(rows, columns)
     letters = [chr(ord('A') + i % 26) for i in range(columns)]
     made.setHorizontalHeaderLabels(letters)
-    made.verticalHeader().setDefaultSectionSize(kit.count(18, 26))
-    made.horizontalHeader().setDefaultSectionSize(kit.count(60, 100))
+    made.verticalHeader().setDefaultSectionSize(kit.number(18, 26))
+    made.horizontalHeader().setDefaultSectionSize(kit.number(60, 100))
     for row in range(rows):
         for column in range(columns):
             if kit.chance(0.4):
@@ -199,11 +199,11 @@ def navigation(kit: Kit, count: int) -> QListWidget:
         made.setMovement(QListView.Movement.Static)
         made.setFlow(QListView.Flow.TopToBottom)
         made.setWrapping(False)
-        made.setGridSize(QSize(kit.count(86, 110), 72))
+        made.setGridSize(QSize(kit.number(86, 110), 72))
     else:
         made.setIconSize(QSize(*(kit.pick(16, 20, 24),) * 2))
         made.setSpacing(kit.pick(0, 0, 1, 2))
-    made.setMaximumWidth(kit.count(120, 200))
+    made.setMaximumWidth(kit.number(120, 200))
     return tag(made, 'side_navigation', 'nav_item')
 
 
@@ -212,7 +212,7 @@ def icon_list(kit: Kit, texts: list[str], size: int) -> QListWidget:
     made = QListWidget()
     made.setViewMode(QListView.ViewMode.IconMode)
     made.setIconSize(QSize(size, size))
-    made.setGridSize(QSize(size + kit.count(42, 64), size + 44))
+    made.setGridSize(QSize(size + kit.number(42, 64), size + 44))
     made.setMovement(QListView.Movement.Static)
     made.setResizeMode(QListView.ResizeMode.Adjust)
     made.setWordWrap(kit.chance(0.5))
@@ -230,7 +230,7 @@ def calendar(kit: Kit) -> QCalendarWidget:
     from PySide6.QtCore import QDate
 
     made = QCalendarWidget()
-    made.setSelectedDate(QDate(2005, 1, 1).addDays(kit.count(0, 9000)))
+    made.setSelectedDate(QDate(2005, 1, 1).addDays(kit.number(0, 9000)))
     made.setGridVisible(kit.chance(0.3))
     if kit.chance(0.4):
         made.setVerticalHeaderFormat(

@@ -63,12 +63,12 @@ def input_dialog(kit: Kit) -> QInputDialog:
         made.setTextValue(kit.words.noun())
     elif kind == 'number':
         made.setInputMode(QInputDialog.InputMode.IntInput)
-        made.setIntValue(kit.count(0, 99))
+        made.setIntValue(kit.number(0, 99))
     else:
         made.setComboBoxItems(kit.words.nouns(4))
     made.setOkButtonText(kit.words.action())
     made.setCancelButtonText(kit.words.action())
-    made.resize(kit.count(240, 400), 120)
+    made.resize(kit.number(240, 400), 120)
     return made
 
 
@@ -79,8 +79,8 @@ def progress_dialog(kit: Kit) -> QProgressDialog:
     made.setAutoClose(False)
     made.setAutoReset(False)
     made.setMinimumDuration(1 << 30)
-    made.setValue(kit.count(5, 95))
-    made.resize(kit.count(280, 440), 110)
+    made.setValue(kit.number(5, 95))
+    made.resize(kit.number(280, 440), 110)
     return made
 
 
@@ -88,7 +88,7 @@ def progress_dialog(kit: Kit) -> QProgressDialog:
 def color_dialog(kit: Kit) -> QColorDialog:
     """A colour to choose."""
     color = QColor.fromHsv(
-        kit.count(0, 359), kit.count(60, 255), kit.count(90, 255)
+        kit.number(0, 359), kit.number(60, 255), kit.number(90, 255)
     )
     made = QColorDialog(color)
     made.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
@@ -112,7 +112,7 @@ def login(kit: Kit) -> QDialog:
     if kit.chance(0.4):
         sign = content.icon(kit, 'lock', 48)
         parts.insert(0, kit.row(1, sign, 1))
-    size = kit.count(280, 420), kit.count(170, 300)
+    size = kit.number(280, 420), kit.number(170, 300)
     return dialog(kit, *parts, 1, button_row(kit), size=size, margin=14)
 
 
@@ -123,7 +123,7 @@ def about(kit: Kit) -> QDialog:
         content.icon(kit, size=48),
         kit.column(
             content.heading(kit, None, 1.6),
-            content.label(kit, f'{kit.count(0, 9)}.{kit.count(0, 20)}'),
+            content.label(kit, f'{kit.number(0, 9)}.{kit.number(0, 20)}'),
         ),
         1,
         gap=10,
@@ -137,7 +137,7 @@ def about(kit: Kit) -> QDialog:
     )
     body = pages if kit.chance(0.7) else words
     last = kit.row(1, controls.button(kit))
-    size = kit.count(340, 520), kit.count(260, 420)
+    size = kit.number(340, 520), kit.number(260, 420)
     return dialog(kit, top, (body, 1), last, size=size)
 
 
@@ -164,7 +164,7 @@ def open_dialog(kit: Kit) -> QDialog:
     buttons = kit.column(*controls.buttons(kit, 2))
     body = content.split(kit, places, files)
     body.setStretchFactor(1, 1)
-    size = kit.count(480, 760), kit.count(320, 500)
+    size = kit.number(480, 760), kit.number(320, 500)
     last = kit.row((name, 1), buttons)
     return dialog(kit, where, (body, 1), last, size=size)
 
@@ -184,7 +184,7 @@ def wizard(kit: Kit) -> QWizard:
         made.setButtonText(button, kit.words.action())
     for button in (buttons.CancelButton, buttons.FinishButton):
         made.setButtonText(button, kit.words.action())
-    made.resize(kit.count(480, 640), kit.count(340, 460))
+    made.resize(kit.number(480, 640), kit.number(340, 460))
     made.restart()
     if kit.chance(0.6):
         made.next()

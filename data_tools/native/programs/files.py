@@ -29,7 +29,7 @@ def file_manager(kit: Kit) -> QMainWindow:
         bars.menu_bar(kit, made)
     path = path_bar(kit) if kit.chance(0.4) else controls.field(kit, '/home')
     find = controls.search(kit)
-    find.setMaximumWidth(kit.count(120, 200))
+    find.setMaximumWidth(kit.number(120, 200))
     names = ['back', 'forward', 'up', 'refresh', 'home']
     bars.tool_bar(kit, made, names, path, find)
     names = [kit.file_name() for _ in range(kit.count(8, 40))]
@@ -51,5 +51,5 @@ def file_manager(kit: Kit) -> QMainWindow:
     made.setCentralWidget(panes)
     if kit.chance(0.7):
         bars.status_bar(kit, made)
-    made.resize(kit.count(620, 1100), kit.count(400, 720))
+    made.resize(kit.number(620, 1100), kit.number(400, 720))
     return made

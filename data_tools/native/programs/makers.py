@@ -63,7 +63,7 @@ def database_browser(kit: Kit) -> QMainWindow:
     what, where = kit.rng.sample(('id', 'name', 'price', 'date', 'city'), 2)
     query.setPlainText(
         f'SELECT {what}, {where}\nFROM orders\nWHERE {where} > '
-        f'{kit.count(1, 99)}\nORDER BY {what};'
+        f'{kit.number(1, 99)}\nORDER BY {what};'
     )
     found = views.table(kit, kit.count(8, 30), kit.count(3, 7))
     run = kit.row(
@@ -91,7 +91,7 @@ def database_browser(kit: Kit) -> QMainWindow:
 @program
 def paint_program(kit: Kit) -> QMainWindow:
     """Tools at the left, a picture, its layers and settings."""
-    picture = content.picture(kit, kit.count(360, 800), kit.count(260, 600))
+    picture = content.picture(kit, kit.number(360, 800), kit.number(260, 600))
     picture.setFixedSize(picture.sizeHint())
     area = content.scrolled(picture)
     area.setWidgetResizable(False)
@@ -156,10 +156,10 @@ def workspace(kit: Kit) -> QMainWindow:
         inner = area.addSubWindow(_document(kit))
         inner.setWindowTitle(kit.file_name())
         inner.setGeometry(
-            16 + 60 * number + kit.count(0, 60),
-            12 + 44 * number + kit.count(0, 40),
-            kit.count(220, 380),
-            kit.count(160, 300),
+            16 + 60 * number + kit.number(0, 60),
+            12 + 44 * number + kit.number(0, 40),
+            kit.number(220, 380),
+            kit.number(160, 300),
         )
     if kit.chance(0.5):
         bars.status_bar(kit, made)

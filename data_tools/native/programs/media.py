@@ -59,9 +59,9 @@ def player_bar(kit: Kit) -> QWidget:
     loud.setMaximumWidth(110)
     return kit.row(
         *made,
-        content.label(kit, f'{kit.count(0, 9)}:{kit.count(10, 59)}'),
+        content.label(kit, f'{kit.number(0, 9)}:{kit.number(10, 59)}'),
         (place, 1),
-        content.label(kit, f'{kit.count(10, 60)}:{kit.count(10, 59)}'),
+        content.label(kit, f'{kit.number(10, 60)}:{kit.number(10, 59)}'),
         controls.icon_button(kit, 'volume'),
         loud,
         margin=6,
@@ -161,7 +161,7 @@ def _message(kit: Kit, own: bool) -> QWidget:
         f'#bubble QLabel {{ color: {ink}; }}'
     )
     text = content.paragraph(kit, kit.count(1, 2))
-    text.setMinimumWidth(kit.count(140, 260))
+    text.setMinimumWidth(kit.number(140, 260))
     kit.arrange(QVBoxLayout(bubble), [text], 7, 3)
     if kit.chance(0.5):
         bubble.layout().addWidget(content.label(kit, kit.words.time()))

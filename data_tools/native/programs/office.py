@@ -27,7 +27,7 @@ def main_window(
     if kit.chance(0.75):
         bars.menu_bar(kit, made)
     made.setCentralWidget(body)
-    made.resize(kit.count(low[0], high[0]), kit.count(low[1], high[1]))
+    made.resize(kit.number(low[0], high[0]), kit.number(low[1], high[1]))
     return made
 
 
@@ -69,9 +69,9 @@ def _dressing(kit: Kit, window: QMainWindow) -> None:
 def spreadsheet(kit: Kit) -> QMainWindow:
     """Cells, the formula of one of them, and leaves of the book."""
     grid = views.sheet(kit, 40, 26)
-    name = controls.field(kit, f'{kit.pick(*"ABCDEF")}{kit.count(1, 30)}')
+    name = controls.field(kit, f'{kit.pick(*"ABCDEF")}{kit.number(1, 30)}')
     name.setMaximumWidth(70)
-    formula = controls.field(kit, f'=SUM(B2:B{kit.count(5, 30)})')
+    formula = controls.field(kit, f'=SUM(B2:B{kit.number(5, 30)})')
     line = kit.row(name, controls.icon_button(kit, 'check'), (formula, 1))
     leaves = QTabBar()
     leaves.setShape(QTabBar.Shape.RoundedSouth)
@@ -204,5 +204,5 @@ def print_dialog(kit: Kit) -> QDialog:
     if kit.chance(0.4):
         body = bars.tabs(kit, body, kit.column(fields(kit), 1, margin=8))
         body.setCurrentIndex(0)
-    size = kit.count(480, 640), kit.count(330, 440)
+    size = kit.number(480, 640), kit.number(330, 440)
     return dialog(kit, (body, 1), button_row(kit), size=size)

@@ -98,7 +98,7 @@ def preferences(kit: Kit) -> QDialog:
     else:
         pages = [settings_page(kit, 1) for _ in range(kit.count(2, 4))]
         body = tabs(kit, *pages, page)
-    size = kit.count(480, 860), kit.count(320, 660)
+    size = kit.number(480, 860), kit.number(320, 660)
     return dialog(kit, (body, 1), button_row(kit), size=size)
 
 
@@ -122,7 +122,7 @@ def properties(kit: Kit) -> QDialog:
         pages = [settings_page(kit, 1) for _ in range(kit.count(1, 3))]
         body = tabs(kit, first, *pages)
         body.setCurrentIndex(0)
-    size = kit.count(340, 460), kit.count(400, 560)
+    size = kit.number(340, 460), kit.number(400, 560)
     return dialog(kit, (body, 1), button_row(kit), size=size)
 
 
@@ -147,5 +147,5 @@ def toolbox(kit: Kit) -> QWidget:
     if kit.chance(0.5):
         parts.append(button_row(kit))
     made = kit.column(*parts, margin=8)
-    made.resize(kit.count(260, 420), kit.count(400, 640))
+    made.resize(kit.number(260, 420), kit.number(400, 640))
     return made

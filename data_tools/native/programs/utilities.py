@@ -36,7 +36,7 @@ _LAST = ('0', '.', '=', '+')
 @program
 def calculator(kit: Kit) -> QWidget:
     """A number and keys to reckon with."""
-    number = f'{kit.rng.uniform(0, 9999):.{kit.count(0, 4)}f}'
+    number = f'{kit.rng.uniform(0, 9999):.{kit.number(0, 4)}f}'
     if kit.chance(0.3):
         shown: QWidget = QLCDNumber(10)
         shown.setSegmentStyle(QLCDNumber.SegmentStyle.Flat)
@@ -58,7 +58,7 @@ def calculator(kit: Kit) -> QWidget:
         parts.insert(0, kit.row(*controls.radio(kit, 3), 1))
     body = kit.column(*parts, margin=8)
     if kit.chance(0.5):
-        body.resize(kit.count(220, 380), kit.count(280, 460))
+        body.resize(kit.number(220, 380), kit.number(280, 460))
         return body
     return main_window(kit, body, (220, 300), (380, 480))
 
@@ -214,7 +214,7 @@ def mixer(kit: Kit) -> QWidget:
         parts.append(controls.check(kit, kit.words.noun()))
         channels.append(content.group(kit, *parts, title=''))
     body = kit.row(*channels, margin=8, gap=6)
-    body.resize(kit.count(380, 760), kit.count(280, 460))
+    body.resize(kit.number(380, 760), kit.number(280, 460))
     return body
 
 
@@ -228,7 +228,7 @@ def find_and_replace(kit: Kit) -> QWidget:
     left = kit.column(words, content.group(kit, ticks), 1)
     right = kit.column(*controls.buttons(kit, kit.count(3, 5)), 1)
     body = kit.row((left, 1), right, margin=9, gap=9)
-    body.resize(kit.count(380, 560), kit.count(180, 260))
+    body.resize(kit.number(380, 560), kit.number(180, 260))
     return body
 
 

@@ -67,6 +67,24 @@ def test_altering_an_element_changes_its_box(source):
     assert np.abs(np.subtract(changed, box)).max() < 2
 
 
+def test_hard_screens_hold_more():
+    counts = []
+    for level in (0.0, 1.0):
+        source = QtSource((level, level))
+        source.open()
+        screens = [source.screen(5, index)[1] for index in range(8)]
+        source.close()
+        counts.append(sum(len(screen.elements) for screen in screens))
+        levels = {s.provenance['difficulty']['level'] for s in screens}
+        assert levels == {level}
+    assert counts[1] > 1.5 * counts[0]
+
+
+def test_levels_are_checked():
+    with pytest.raises(ValueError, match='--difficulty'):
+        QtSource((0.5, 0.2))
+
+
 def test_closed_source_says_so():
     with pytest.raises(RuntimeError, match='not open'):
         QtSource().screen(0, 0)
