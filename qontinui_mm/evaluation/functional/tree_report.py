@@ -56,11 +56,12 @@ class TreeReport:
 
         Those of the system ``model`` under their own names, with
         ``edge_F1_50_<platform>`` beside them; those of the others after the
-        system's name: ``flat_edge_F1_50``.
+        system's name: ``flat_edge_F1_50``; of ``given_model`` it is the
+        first part: ``given_edge_F1_50``.
         """
         result = {}
         for system, row in self.overall.items():
-            prefix = '' if system == 'model' else f'{system}_'
+            prefix = f'{system}_'.removesuffix('model_')
             for name in _MAIN:
                 result[f'{prefix}{name}'] = row.get(name, math.nan)
         for platform, row in self.platforms.get('model', {}).items():

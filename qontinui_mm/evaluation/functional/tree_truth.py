@@ -59,15 +59,15 @@ class TreeTruth:
         """
         gt = GroundTruth.from_coco(data, classes, source)
         label_of = {c: k for k, c in enumerate(gt.category_ids)}
-        elements = _by_image(data['annotations'], gt.image_ids)
-        relations = _by_image(data.get(KEY_RELATIONS) or [], gt.image_ids)
+        elements = _by_image(data, 'annotations', gt.image_ids, source)
+        relations = _by_image(data, KEY_RELATIONS, gt.image_ids, source)
         trees = []
         for image in gt.image_ids:
             try:
                 trees.append(
                     _tree(elements[image], relations[image], label_of)
                 )
-            except (ValueError, KeyError) as error:
+            except ValueError as error:
                 raise ValueError(
                     f'{source}: image {image}: {error}'
                 ) from error
@@ -75,11 +75,20 @@ class TreeTruth:
 
 
 def _by_image(
-    records: Sequence[Mapping[str, Any]], image_ids: Sequence[int]
+    data: Mapping[str, Any],
+    key: str,
+    image_ids: Sequence[int],
+    source: str,
 ) -> dict[int, list[Mapping[str, Any]]]:
+    """Records of each image; none where the file lacks the key."""
     found: dict[int, list] = {image: [] for image in image_ids}
-    for record in records:
-        found[record['image_id']].append(record)
+    for record in data.get(key, ()):
+        image = record.get('image_id')
+        if image not in found:
+            raise ValueError(
+                f'{source}: {key}: image_id: {image} does not exist'
+            )
+        found[image].append(record)
     return found
 
 
@@ -89,9 +98,15 @@ def _tree(
     label_of: Mapping[int, int],
 ) -> ElementTree:
     """The tree of one image's records."""
-    # Files that are no trees may lack ids; they are then never referred to.
-    index = {a.get('id', -1 - i): i for i, a in enumerate(annotations)}
-    index[None] = ROOT
+    index: dict[int | None, int] = {None: ROOT}
+    for place, annotation in enumerate(annotations):
+        # Only what has children or relations needs an id.
+        identity = annotation.get('id')
+        if identity is None:
+            continue
+        if identity in index:
+            raise ValueError(f'id: {identity} is used twice')
+        index[identity] = place
     tree = ElementTree(
         boxes=np.array([a['bbox'] for a in annotations]).reshape(-1, 4),
         labels=np.array(
@@ -112,13 +127,14 @@ def _tree(
 def _relation(
     record: Mapping[str, Any], index: Mapping[int | None, int]
 ) -> tuple[int, int, int]:
-    kind = record[KEY_RELATION_TYPE]
+    kind = record.get(KEY_RELATION_TYPE)
     if kind not in RELATION_TYPES:
         raise ValueError(f'{KEY_RELATION_TYPE}: unknown {kind!r}')
-    ends = [
-        _at(index, record[key], key)
-        for key in (KEY_RELATION_SOURCE, KEY_RELATION_TARGET)
-    ]
+    ends = []
+    for key in (KEY_RELATION_SOURCE, KEY_RELATION_TARGET):
+        if record.get(key) is None:
+            raise ValueError(f'{key}: is missing')
+        ends.append(_at(index, record[key], key))
     return (RELATION_TYPES.index(kind), *ends)
 
 

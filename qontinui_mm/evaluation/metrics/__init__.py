@@ -3,5 +3,6 @@
 from qontinui_mm.evaluation.metrics.gui_detection_metric import (
     GuiDetectionMetric,
 )
+from qontinui_mm.evaluation.metrics.tree_metric import TreeMetric
 
-__all__ = ['GuiDetectionMetric']
+__all__ = ['GuiDetectionMetric', 'TreeMetric']
