@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 __all__ = ['Box', 'area', 'bounds_of', 'intersect', 'iou', 'union']
@@ -42,12 +43,12 @@ def bounds_of(mask: np.ndarray, left: int = 0, top: int = 0) -> Box | None:
         mask: Shape (height, width), bool.
         left, top: Where in the image the mask lies, in pixels.
     """
-    columns, rows = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))
-    if not columns.size:
+    x, y, width, height = cv2.boundingRect(mask.view(np.uint8))
+    if not width:
         return None
     return (
-        float(left + columns[0]),
-        float(top + rows[0]),
-        float(left + columns[-1] + 1),
-        float(top + rows[-1] + 1),
+        float(left + x),
+        float(top + y),
+        float(left + x + width),
+        float(top + y + height),
     )

@@ -20,6 +20,9 @@ from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE, Element
 
 __all__ = ['Part', 'depths', 'label']
 
+# Parts that are compared with all occluders at a time.
+CHUNK = 256
+
 
 @dataclass
 class Part:
@@ -91,15 +94,13 @@ def _seen(
     """What of each part can be seen, children before parents."""
     inside: list[list[_Seen]] = [[] for _ in parts]
     seen: list[_Seen | None] = [None] * len(parts)
-    boxes = np.array([o.box for o in occluders]).reshape(-1, 4)
-    orders = np.array([o.order for o in occluders])
+    above = _above(parts, occluders)
     for index in range(len(parts) - 1, -1, -1):
         part = parts[index]
         if part.box is None:
             seen[index] = _spanning(inside[index])
         else:
-            above = _touching(boxes, part.box) & (orders > part.order)
-            near = [occluders[i] for i in np.flatnonzero(above)]
+            near = above.get(index, ())
             visible = visible_part(part.box, part.clip, part.order, near)
             seen[index] = visible and (part.box, *visible)
         if seen[index] is not None and part.parent is not None:
@@ -107,10 +108,26 @@ def _seen(
     return seen
 
 
-def _touching(boxes: np.ndarray, box: Box) -> np.ndarray:
-    """Which of ``boxes``, shape (n, 4), share pixels with ``box``."""
-    x0, y0, x1, y1 = boxes.T
-    return (x0 < box[2]) & (x1 > box[0]) & (y0 < box[3]) & (y1 > box[1])
+def _above(
+    parts: Sequence[Part], occluders: Sequence[Occluder]
+) -> dict[int, list[Occluder]]:
+    """By the index of a part, what was painted over its box later."""
+    found: dict[int, list[Occluder]] = {}
+    boxed = [i for i, part in enumerate(parts) if part.box is not None]
+    if not occluders:
+        return found
+    x0, y0, x1, y1 = np.array([o.box for o in occluders]).T
+    later = np.array([o.order for o in occluders])
+    # Not all at once: a page may have many thousands of both.
+    for start in range(0, len(boxed), CHUNK):
+        chunk = boxed[start : start + CHUNK]
+        boxes = np.array([parts[i].box for i in chunk])[..., None]
+        orders = np.array([parts[i].order for i in chunk])[:, None]
+        above = (x0 < boxes[:, 2]) & (x1 > boxes[:, 0]) & (later > orders)
+        above &= (y0 < boxes[:, 3]) & (y1 > boxes[:, 1])
+        for row, column in zip(*np.nonzero(above), strict=True):
+            found.setdefault(chunk[row], []).append(occluders[column])
+    return found
 
 
 def _spanning(inside: list[_Seen]) -> _Seen | None:

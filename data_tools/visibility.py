@@ -7,6 +7,7 @@ them; the labels keep what is left.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +45,7 @@ class Occluder:
 
 
 def visible_part(
-    box: Box, clip: Box, order: int, occluders: list[Occluder]
+    box: Box, clip: Box, order: int, occluders: Sequence[Occluder]
 ) -> tuple[Box, float] | None:
     """The box around what can be seen of an element.
 
@@ -52,7 +53,8 @@ def visible_part(
         box: The whole element, x0, y0, x1, y1 in pixels.
         clip: What its ancestors and the image leave of the plane.
         order: Its paint order.
-        occluders: All of the screen's.
+        occluders: All of the screen's, or those that were painted later and
+            touch the box.
 
     Returns:
         The visible box and the fraction of the whole element's area that is
@@ -96,7 +98,9 @@ def _unhidden(
     rest = bounds_of(seen, left, top)
     if rest is None:
         return None, 0.0
-    return intersect(rest, box), float(seen.sum()) / max(area, seen.size)
+    return intersect(rest, box), float(np.count_nonzero(seen)) / max(
+        area, seen.size
+    )
 
 
 def _hide(seen: np.ndarray, occluder: Occluder, left: int, top: int) -> None:
@@ -104,15 +108,31 @@ def _hide(seen: np.ndarray, occluder: Occluder, left: int, top: int) -> None:
     height, width = seen.shape
     x0, y0, x1, y1 = occluder.box
     radius = min(occluder.radius, (x1 - x0) / 2, (y1 - y0) / 2)
-    columns = slice(*_centres(x0, x1, left, width))
-    start, stop = _centres(y0, y1, top, height)
-    # Only the rows of the corners need a look at each pixel.
-    first, last = _centres(y0 + radius, y1 - radius, top, height)
-    seen[first:last, columns] = False
-    xs = np.arange(left + columns.start, left + columns.stop)[None, :] + 0.5
-    for rows in (slice(start, first), slice(last, stop)):
-        ys = np.arange(top + rows.start, top + rows.stop)[:, None] + 0.5
-        seen[rows, columns] &= ~_inside(occluder.box, radius, xs, ys)
+    xs = _cuts(x0, x1, radius, left, width)
+    ys = _cuts(y0, y1, radius, top, height)
+    seen[ys[0] : ys[3], xs[1] : xs[2]] = False
+    seen[ys[1] : ys[2], xs[0] : xs[3]] = False
+    # Only the corners need a look at each pixel.
+    for rows in ((ys[0], ys[1]), (ys[2], ys[3])):
+        for columns in ((xs[0], xs[1]), (xs[2], xs[3])):
+            seen[slice(*rows), slice(*columns)] &= ~_inside(
+                occluder.box,
+                radius,
+                left + np.arange(*columns)[None, :] + 0.5,
+                top + np.arange(*rows)[:, None] + 0.5,
+            )
+
+
+def _cuts(
+    low: float, high: float, radius: float, origin: int, size: int
+) -> list[int]:
+    """Where a side begins, is straight, is bent again, and ends.
+
+    Numbers of pixels from ``origin``, by their centres, within ``size``.
+    """
+    start, stop = _centres(low, high, origin, size)
+    first, last = _centres(low + radius, high - radius, origin, size)
+    return [start, first, last, stop]
 
 
 def _centres(low: float, high: float, origin: int, size: int) -> list[int]:

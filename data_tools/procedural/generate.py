@@ -42,7 +42,7 @@ __all__ = [
 
 GENERATOR = 'qontinui_mm.procedural'
 # Raised with every change that alters pixels or labels.
-GENERATOR_VERSION = '1.2'
+GENERATOR_VERSION = '1.3'
 
 # Share of screens on which a picture may show another screen.
 SCREENSHOTS = 0.1

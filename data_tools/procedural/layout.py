@@ -45,6 +45,8 @@ def _measure(node: Node, available: float) -> tuple[float, float]:
 
 def arrange(node: Node, rect: Rect) -> None:
     """Give ``node`` its rectangle and place its children inside."""
+    if node.rect == rect:
+        return
     node.rect = rect
     left, top, right, bottom = node.padding
     inner = (

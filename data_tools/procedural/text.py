@@ -147,10 +147,10 @@ def _painted_bounds(
     )
     paint = skia.Paint(AntiAlias=True, Color=skia.Color(*rgb))
     draw(surface.getCanvas(), -left, -top, paint)
-    if not pixels.any():
+    strongest = int(pixels.max())
+    if not strongest:
         return None
-    inked = pixels >= pixels.max() * _MIN_COVERAGE
-    return bounds_of(inked, left, top)
+    return bounds_of(pixels >= strongest * _MIN_COVERAGE, left, top)
 
 
 def wrap_lines(text: Text, available: float) -> list[str]:

@@ -9,6 +9,7 @@ import skia
 
 from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
+from data_tools.procedural.raster import draw_gradient
 from data_tools.procedural.scene import Color, Node, Rect
 from data_tools.procedural.widgets import scenery
 from data_tools.procedural.widgets.game import GOLD, PLATE, RARITIES, WHITE
@@ -35,15 +36,8 @@ def health_bar(
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         reach = rect[0] + (rect[2] - rect[0]) * value
-        bar = skia.Rect.MakeLTRB(rect[0], rect[1], reach, rect[3])
-        shade = skia.GradientShader.MakeLinear(
-            points=[(0, rect[1]), (0, rect[3])],
-            colors=[
-                skia.Color(*faded(color, WHITE, 0.7)),
-                skia.Color(*color),
-            ],
-        )
-        canvas.drawRect(bar, skia.Paint(Shader=shade))
+        bar = rect[0], rect[1], reach, rect[3]
+        draw_gradient(canvas, bar, faded(color, WHITE, 0.7), color)
         for i in range(1, parts):
             x = rect[0] + (rect[2] - rect[0]) * i / parts
             canvas.drawRect(

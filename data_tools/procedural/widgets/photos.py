@@ -5,25 +5,23 @@ The soft ones are painted small and drawn enlarged, as a lens blurs them.
 
 from __future__ import annotations
 
-import colorsys
 import random
 from collections.abc import Callable
+from functools import cache
 
 import cv2
 import numpy as np
 import skia
 
+from data_tools.procedural.colors import hsl
 from data_tools.procedural.kit import Kit
+from data_tools.procedural.raster import draw_gradient, draw_image
 from data_tools.procedural.scene import Painter, Rect
 
 __all__ = ['bokeh', 'enlarged', 'still_life', 'texture']
 
 # Width and height of what is painted small, in pixels.
 _SMALL = (192, 128)
-_GROWN = skia.SamplingOptions(skia.FilterMode.kLinear)
-_SHRUNK = skia.SamplingOptions(
-    skia.FilterMode.kLinear, skia.MipmapMode.kLinear
-)
 
 
 def enlarged(make: Callable[[Rect], np.ndarray]) -> Painter:
@@ -31,34 +29,18 @@ def enlarged(make: Callable[[Rect], np.ndarray]) -> Painter:
 
     They are cut, not squeezed, to the shape of the rectangle.
     """
-    made: list[skia.Image] = []
+    made: list[np.ndarray] = []
 
     def paint(canvas: skia.Canvas, rect: Rect) -> None:
         if not made:
-            rgba = cv2.cvtColor(make(rect), cv2.COLOR_RGB2RGBA)
-            made.append(skia.Image.fromarray(rgba))
-        image = made[0]
-        source = _middle(image.width(), image.height(), rect)
-        canvas.drawImageRect(
-            image,
-            skia.Rect.MakeLTRB(*source),
-            skia.Rect.MakeLTRB(*rect),
-            _SHRUNK if image.width() > rect[2] - rect[0] else _GROWN,
-        )
+            made.append(cv2.cvtColor(make(rect), cv2.COLOR_RGB2RGBA))
+        draw_image(canvas, rect, made[0])
 
     return paint
 
 
-def _middle(width: int, height: int, rect: Rect) -> Rect:
-    """The largest part of an image that has a rectangle's shape."""
-    shape = (rect[2] - rect[0]) / max(rect[3] - rect[1], 1)
-    wide, tall = min(width, height * shape), min(height, width / shape)
-    x, y = (width - wide) / 2, (height - tall) / 2
-    return x, y, x + wide, y + tall
-
-
 def _hsl(hue: float, saturation: float, lightness: float) -> np.ndarray:
-    return 255 * np.array(colorsys.hls_to_rgb(hue % 1, lightness, saturation))
+    return np.array(hsl(hue, saturation, lightness)[:3])
 
 
 def texture(kit: Kit) -> Painter:
@@ -80,23 +62,25 @@ def texture(kit: Kit) -> Painter:
 
     def make(_: Rect) -> np.ndarray:
         noise = _noise(np.random.default_rng(seed), stretch, rough)
-        steps = np.linspace(0, 1, len(tones))
-        channels = [np.interp(noise, steps, tones[:, i]) for i in range(3)]
-        return np.stack(channels, 2).astype(np.uint8)
+        steps = np.linspace(0, 255, len(tones))
+        table = [np.interp(np.arange(256), steps, t) for t in tones.T]
+        return np.stack(table, 1).astype(np.uint8)[noise]
 
     return enlarged(make)
 
 
 def _noise(rng: np.random.Generator, stretch: int, rough: float) -> np.ndarray:
-    """Noise from 0 to 1, shape (height, width), in six octaves."""
-    total = np.zeros(_SMALL[::-1])
+    """Noise from 0 to 255, shape (height, width), uint8, in six octaves."""
+    total = np.zeros(_SMALL[::-1], np.float32)
     for octave in range(6):
         cells = 3 * 2**octave
-        grid = rng.random((cells, max(cells // stretch, 2)))
+        grid = rng.random((cells, max(cells // stretch, 2)), np.float32)
         grown = cv2.resize(grid, _SMALL, interpolation=cv2.INTER_CUBIC)
-        total += rough**octave * grown
+        total += np.float32(rough**octave) * grown
     low, high = np.quantile(total, (0.01, 0.99))
-    return np.clip((total - low) / (high - low), 0, 1)
+    return np.clip((total - low) * (255 / (high - low)), 0, 255).astype(
+        np.uint8
+    )
 
 
 def bokeh(kit: Kit) -> Painter:
@@ -122,15 +106,21 @@ def _add_light(pixels: np.ndarray, rng: random.Random, hue: float) -> None:
     x, y = rng.randrange(_SMALL[0]), rng.randrange(_SMALL[1])
     radius = rng.randint(3, 18)
     reach = radius + 4
-    disc = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
-    cv2.circle(disc, (reach, reach), radius, 1, -1, cv2.LINE_AA)
-    disc = cv2.GaussianBlur(disc, (7, 7), 0)[..., None]
+    disc = _disc(radius, reach)
     color = _hsl(hue + rng.uniform(-0.15, 0.25), 0.8, 0.6)
     left, top = max(x - reach, 0), max(y - reach, 0)
     near = pixels[top : y + reach + 1, left : x + reach + 1]
     up, along = top - y + reach, left - x + reach
     disc = disc[up : up + near.shape[0], along : along + near.shape[1]]
     near += disc * rng.uniform(0.1, 0.6) * (color - near * 0.5)
+
+
+@cache
+def _disc(radius: int, reach: int) -> np.ndarray:
+    """A blurred disc amid a square, shape (side, side, 1), 0 to 1."""
+    disc = np.zeros((2 * reach + 1, 2 * reach + 1), np.float32)
+    cv2.circle(disc, (reach, reach), radius, 1, -1, cv2.LINE_AA)
+    return cv2.GaussianBlur(disc, (7, 7), 0)[..., None]
 
 
 def still_life(kit: Kit) -> Painter:
@@ -142,11 +132,17 @@ def still_life(kit: Kit) -> Painter:
         hue = rng.random()
         width, height = rect[2] - rect[0], rect[3] - rect[1]
         table = rect[1] + height * rng.uniform(0.55, 0.7)
-        wall = _gradient(rect[1], table, hue, 0.25, (0.85, 0.6))
-        canvas.drawRect(skia.Rect.MakeLTRB(*rect), wall)
-        board = _gradient(table, rect[3], hue + 0.1, 0.35, (0.45, 0.25))
-        canvas.drawRect(
-            skia.Rect.MakeLTRB(rect[0], table, rect[2], rect[3]), board
+        draw_gradient(
+            canvas,
+            (rect[0], rect[1], rect[2], table),
+            hsl(hue, 0.25, 0.85),
+            hsl(hue, 0.25, 0.6),
+        )
+        draw_gradient(
+            canvas,
+            (rect[0], table, rect[2], rect[3]),
+            hsl(hue + 0.1, 0.35, 0.45),
+            hsl(hue + 0.1, 0.35, 0.25),
         )
         for _ in range(rng.randint(2, 5)):
             x = rect[0] + width * rng.uniform(0.1, 0.9)
@@ -154,17 +150,6 @@ def still_life(kit: Kit) -> Painter:
             _put_thing(canvas, rng, x, y, height * rng.uniform(0.12, 0.25))
 
     return paint
-
-
-def _gradient(top, low, hue, saturation, lights) -> skia.Paint:
-    colors = [skia.Color(*_rgb(hue, saturation, light)) for light in lights]
-    points = [(0, top), (0, low)]
-    shade = skia.GradientShader.MakeLinear(points=points, colors=colors)
-    return skia.Paint(Shader=shade)
-
-
-def _rgb(hue: float, saturation: float, light: float) -> list[int]:
-    return [round(value) for value in _hsl(hue, saturation, light)]
 
 
 def _put_thing(
@@ -180,7 +165,7 @@ def _put_thing(
         center=(x - size / 4, y - tall * 0.7),
         radius=tall,
         colors=[
-            skia.Color(*_rgb(hue, strong, light))
+            skia.Color(*hsl(hue, strong, light))
             for light in (0.85, 0.45, 0.15)
         ],
     )

@@ -9,6 +9,7 @@ import skia
 
 from data_tools.procedural.colors import hsl
 from data_tools.procedural.kit import Kit
+from data_tools.procedural.raster import draw_gradient
 from data_tools.procedural.scene import Node, Painter, Rect
 from data_tools.procedural.widgets import photos
 
@@ -51,13 +52,7 @@ def landscape(kit: Kit) -> Painter:
 
 def _paint_sky(canvas, rect, rng, hue, night) -> None:
     top, low = (0.12, 0.3) if night else (0.55, 0.85)
-    sky = skia.Paint(
-        Shader=skia.GradientShader.MakeLinear(
-            points=[(rect[0], rect[1]), (rect[0], rect[3])],
-            colors=[_hsl(hue, 0.5, top), _hsl(hue + 0.1, 0.6, low)],
-        )
-    )
-    canvas.drawRect(skia.Rect.MakeLTRB(*rect), sky)
+    draw_gradient(canvas, rect, hsl(hue, 0.5, top), hsl(hue + 0.1, 0.6, low))
     width, height = rect[2] - rect[0], rect[3] - rect[1]
     x = rect[0] + width * rng.random()
     y = rect[1] + height * rng.uniform(0.1, 0.4)

@@ -104,3 +104,13 @@ def test_text_and_icon_boxes_are_where_the_ink_is(index):
         )
         # Anti-aliased ink may leave the outermost pixel row unchanged.
         assert np.abs(np.subtract(drawn, element.box)).max() <= 1.01
+
+
+def test_screens_do_not_depend_on_those_before():
+    """What is kept in memory from other screens changes none."""
+    indices = small_screens(4)
+    forth = {i: render_screen(7, i) for i in indices}
+    back = {i: render_screen(7, i) for i in reversed(indices)}
+    for index in indices:
+        assert np.array_equal(forth[index][0], back[index][0])
+        assert forth[index][1] == back[index][1]
