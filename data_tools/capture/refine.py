@@ -173,6 +173,9 @@ def _text(at: _Refiner, index: int) -> None:
     node = at.nodes[index]
     box = at.ink(index)
     if box is None:
+        if at.hidden(index) is not None:
+            # A nearer window covers all that is drawn of it.
+            node.class_name = None
         return
     if not node.text and not node.name:
         _picture(at, index)

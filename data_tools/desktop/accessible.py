@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_tools.desktop.bus import Bus, Call, Silent
+from data_tools.desktop.sheet import shown_cells
 from data_tools.desktop.vocabulary import RELATIONS, role_name, state_names
 
 __all__ = ['Accessible', 'accessibility_bus', 'act', 'read_tree']
@@ -21,6 +22,8 @@ _SCREEN, _WINDOW = 0, 1
 # A screen that shows more than this is no screen of a program.
 _MAX_NODES = 4000
 _MAX_CHILDREN = 1000
+# A table of more cells is asked for those that it shows.
+_MAX_CELLS = 100_000
 _MAX_TEXT = 4000
 # Roles that hold text of their own beside their name.
 _WRITTEN = {
@@ -29,6 +32,7 @@ _WRITTEN = {
     'document web',
     'editbar',
     'entry',
+    'heading',
     'label',
     'paragraph',
     'spin button',
@@ -105,11 +109,32 @@ def _windows(bus: Bus) -> list[_Found]:
 
 
 def _next_level(bus: Bus, level: list[_Found]) -> list[_Found]:
-    groups = _children(bus, [address for _, address, _ in level])
+    sheets = _sheets(bus, level)
+    groups = _children(bus, [a for _, a, _ in level if a not in sheets])
+    for place, (_, address, _) in enumerate(level):
+        if address in sheets:
+            groups.insert(place, shown_cells(bus, address))
     return _showing(
         bus,
         [(i, address) for i, group in enumerate(groups) for address in group],
     )
+
+
+def _sheets(bus: Bus, level: list[_Found]) -> set[Address]:
+    """Tables that would never be done with listing their cells."""
+    managers = [
+        address
+        for _, address, raw in level
+        if raw['role'] == 'table' and 'manages descendants' in raw['states']
+    ]
+    counts = bus.ask_all(
+        [Call.get(*a, _ACCESSIBLE, 'ChildCount') for a in managers]
+    )
+    return {
+        address
+        for address, count in zip(managers, counts, strict=True)
+        if (count or 0) > _MAX_CELLS
+    }
 
 
 def _children(bus: Bus, addresses: list[Address]) -> list[list[Address]]:
@@ -131,10 +156,10 @@ def _showing(bus: Bus, found: list[tuple[int, Address]]) -> list[_Found]:
         for (up, address), words in zip(found, states, strict=True)
         if words and _shows(address, state_names(words))
     ]
-    raws = _describe(bus, [a for _, a, _ in shown])
+    raws = _describe(bus, [a for _, a, _ in shown], [n for *_, n in shown])
     return [
-        (up, address, {**raw, 'states': names})
-        for (up, address, names), raw in zip(shown, raws, strict=True)
+        (up, address, raw)
+        for (up, address, _), raw in zip(shown, raws, strict=True)
     ]
 
 
@@ -149,8 +174,10 @@ def _shows(address: Address, states: list[str]) -> bool:
     return least in states
 
 
-def _describe(bus: Bus, addresses: list[Address]) -> list[dict[str, Any]]:
-    """Role, names, boxes and the like of nodes."""
+def _describe(
+    bus: Bus, addresses: list[Address], states: list[list[str]]
+) -> list[dict[str, Any]]:
+    """Role, names, boxes and the like of nodes with these states."""
     calls = [
         call
         for a in addresses
@@ -175,6 +202,7 @@ def _describe(bus: Bus, addresses: list[Address]) -> list[dict[str, Any]]:
             'description': about or '',
             'screen': None if _is_local(addresses[i]) else _box(on_screen),
             'window': _box(in_window),
+            'states': states[i],
         }
         raws.append({**raw, 'relations': _relations(relations)})
     _add_texts(bus, addresses, raws)
@@ -202,7 +230,7 @@ def _relations(answer: Any) -> dict[str, list[list[str]]]:
 def _add_texts(
     bus: Bus, addresses: list[Address], raws: list[dict[str, Any]]
 ) -> None:
-    places = [i for i, raw in enumerate(raws) if raw['role'] in _WRITTEN]
+    places = [i for i, raw in enumerate(raws) if _is_written(raw)]
     texts = bus.ask_all(
         [
             Call(*addresses[i], _TEXT, 'GetText', 'ii', (0, _MAX_TEXT))
@@ -219,6 +247,11 @@ def _add_texts(
     for i, text in found.items():
         if text:
             raws[i]['text'] = text[:_MAX_TEXT]
+
+
+def _is_written(raw: dict[str, Any]) -> bool:
+    editable = raw['role'] == 'table cell' and 'editable' in raw['states']
+    return editable or raw['role'] in _WRITTEN
 
 
 def _add_values(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,7 +12,12 @@ from typing import Any
 
 import yaml
 
-__all__ = ['APPLICATIONS', 'Application', 'read_applications']
+__all__ = [
+    'APPLICATIONS',
+    'Application',
+    'program_path',
+    'read_applications',
+]
 
 APPLICATIONS = Path(__file__).with_name('applications.yml')
 _PACKAGE = re.compile(r'[a-z0-9][a-z0-9.+-]{0,99}')
@@ -39,7 +45,7 @@ class Application:
     @property
     def is_installed(self) -> bool:
         """Whether its program can be found."""
-        return shutil.which(self.command[0]) is not None
+        return shutil.which(self.command[0], path=program_path()) is not None
 
     def version(self) -> str:
         """Version of the installed package; empty if dpkg does not know."""
@@ -53,6 +59,11 @@ class Application:
         except FileNotFoundError:
             return ''
         return done.stdout.strip() if done.returncode == 0 else ''
+
+
+def program_path() -> str:
+    """Where programs are: Debian keeps games in a folder of their own."""
+    return os.pathsep.join([os.environ.get('PATH', ''), '/usr/games'])
 
 
 def read_applications(path: Path) -> list[Application]:

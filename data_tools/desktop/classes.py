@@ -72,6 +72,11 @@ def class_of(raw: Raw, above: list[Raw]) -> str | None:
         return None
     if role == 'push button':
         return _class_of_button(raw, above)
+    if role == 'check box' and any(a['role'] == 'tool bar' for a in above[:2]):
+        # So Qt calls tool buttons that stay down.
+        return 'button'
+    if role in ('frame', 'window') and above:
+        return _class_of_frame(raw, parent)
     if role == 'unknown' and parent == 'split pane':
         # So Qt calls the handles.
         return 'splitter'
@@ -123,6 +128,13 @@ _OF_GTK4 = {
 }
 
 
+def _class_of_frame(raw: Raw, parent: str) -> str | None:
+    """Qt calls framed widgets frames, and windows within a window."""
+    if raw['role'] == 'window':
+        return None
+    return 'window' if parent == 'layered pane' and raw['name'] else 'panel'
+
+
 def _in_combo_box(above: list[Raw]) -> bool:
     # GTK 4 has many boxes between an item and its combo box.
     is_gtk4 = bool(above) and above[0]['screen'] is None
@@ -159,6 +171,8 @@ def text_of(raw: Raw, class_name: str | None) -> str:
     text = raw.get('text', '')
     if class_name in _FIELDS:
         return '' if raw['role'] == 'password text' else text
+    if class_name == 'table_cell':
+        return text
     return text or raw['name'] if class_name in _WORDS else ''
 
 
@@ -174,7 +188,9 @@ def states_of(raw: Raw, class_name: str | None) -> dict[str, bool]:
         'checkable' in has or class_name not in ('menu_item', 'option')
     ):
         states['checked'] = 'checked' in has
-    if raw['role'] == 'toggle button':
+    if raw['role'] == 'toggle button' or (
+        raw['role'] == 'check box' and class_name == 'button'
+    ):
         states['pressed'] = bool(has & {'pressed', 'checked'})
     if 'selectable' in has and raw['role'] != 'menu':
         states['selected'] = 'selected' in has

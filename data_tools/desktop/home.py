@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from data_tools.desktop.documents import letter, sheet, slides
 from data_tools.desktop.look import Look
 
 __all__ = ['SAMPLES', 'TITLE_LAYOUT', 'environment', 'furnish']
@@ -181,6 +182,9 @@ SAMPLES = {
     'other.txt': _write(_TEXT.replace('Tuesday', 'Friday').replace('3', '4')),
     'count.py': _write(_CODE),
     'stock.csv': _write(_TABLE),
+    'letter.fodt': _write(letter(_TEXT)),
+    'stock.fods': _write(sheet(_TABLE)),
+    'slides.fodp': _write(slides(_TEXT)),
     'picture.png': _picture,
     'paper.pdf': _pdf,
     'tone.wav': _sound,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from data_tools.desktop.accessible import accessibility_bus
-from data_tools.desktop.application import Application
+from data_tools.desktop.application import Application, program_path
 from data_tools.desktop.bus import Bus
 from data_tools.desktop.display import Display
 from data_tools.desktop.home import TITLE_LAYOUT, environment, furnish
@@ -110,7 +110,7 @@ class Session:
             variables = {**os.environ, **environment(home, look)}
             name = f':{number}'
             _start_display(stack, name, home, look)
-            variables['DISPLAY'] = name
+            variables |= {'DISPLAY': name, 'PATH': program_path()}
             address = _bus_address(stack, variables)
             variables['DBUS_SESSION_BUS_ADDRESS'] = address
             display = Display(name, TITLE_LAYOUT)

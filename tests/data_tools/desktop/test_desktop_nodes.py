@@ -320,3 +320,36 @@ def test_handle_of_qt_panes_is_a_splitter(tree_of, make_node):
         make_node('unknown', (300, 50, 5, 300), 1),
     )
     assert by_label(tree, 'unknown')[0].class_name == 'splitter'
+
+
+def test_check_box_in_a_tool_bar_is_a_button(tree_of, make_node):
+    tree = tree_of(
+        make_node('tool bar', (100, 50, 400, 30), 0),
+        make_node('check box', (110, 55, 60, 20), 1, 'Pen', ['checked']),
+        make_node('check box', (110, 95, 60, 20), 0, 'Wrap', ['checked']),
+    )
+    tool, box = by_label(tree, 'check box')
+    assert (tool.class_name, box.class_name) == ('button', 'checkbox')
+    assert tool.states['pressed'] is True
+    assert 'pressed' not in box.states
+
+
+def test_frame_in_a_window_is_a_panel(tree_of, make_node):
+    tree = tree_of(
+        make_node('frame', (110, 60, 100, 50), 0),
+        make_node('layered pane', (110, 120, 300, 200), 0),
+        make_node('frame', (120, 130, 100, 50), 2, 'Preview'),
+    )
+    frames = [node.class_name for node in by_label(tree, 'frame')]
+    assert frames == ['panel', 'window']
+
+
+def test_words_of_a_cell_are_drawn(tree_of, make_node):
+    tree = tree_of(
+        make_node('table', (110, 60, 200, 40), 0),
+        make_node('table cell', (110, 60, 80, 20), 1, 'A1 Item', text='Item'),
+        make_node('table cell', (190, 60, 80, 20), 1, 'B1'),
+    )
+    first, second = by_label(tree, 'table cell')
+    assert (first.text, first.name) == ('Item', 'A1 Item')
+    assert (second.text, second.class_name) == ('', 'table_cell')
