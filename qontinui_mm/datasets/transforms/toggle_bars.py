@@ -74,12 +74,16 @@ class ToggleBars(SceneTransform):
         if scene.platform in _PHONES:
             bar = system_bar(scene.width, height, rng)
             return _stack(bar, scene)
-        return scene if has_window(scene) else as_window(scene, height, rng)
+        if np.isin(scene.labels, [_WINDOW, *_BARS]).any():
+            return scene
+        return as_window(scene, height, rng)
 
 
 def has_window(scene: Scene) -> bool:
-    """Whether a screen shows a window, or bars of one."""
-    return bool(np.isin(scene.labels, [_WINDOW, *_BARS]).any())
+    """Whether a screen is, all of it, one window with its frame."""
+    sides = scene.boxes[:, 2:] - scene.boxes[:, :2]
+    share = sides.prod(1) / (scene.width * scene.height)
+    return bool(((scene.labels == _WINDOW) & (share > 0.9)).any())
 
 
 def as_window(scene: Scene, height: int, rng: np.random.Generator) -> Scene:

@@ -28,10 +28,10 @@ __all__ = ['WindowMosaic']
 class WindowMosaic(MixTransform):
     """Up to four screens as windows that overlap, on a wallpaper.
 
-    A screen without a window gets one with a title bar, and its elements hang
-    under it. Later windows cover the earlier ones: what they hide goes, and
-    boxes shrink to what is still seen. The first screen's window is the last
-    in the row, on top.
+    A screen that is not one window itself gets one with a title bar, and its
+    elements hang under it. Later windows cover the earlier ones: what they
+    hide goes, and boxes shrink to what is still seen. The first screen's
+    window is the last in the row, on top.
 
     Required Keys:
 
@@ -66,7 +66,7 @@ class WindowMosaic(MixTransform):
         strength: float = 1.0,
         others: int = 3,
         size: tuple[int, int] = (1366, 768),
-        share_range: tuple[float, float] = (0.4, 0.7),
+        share_range: tuple[float, float] = (0.5, 0.85),
         fill: int | None = None,
     ) -> None:
         super().__init__(prob, strength, others)
@@ -81,7 +81,7 @@ class WindowMosaic(MixTransform):
     ) -> Scene:
         """Lay the windows on the desktop, the first screen's on top."""
         width, height = self.size
-        number = int(rng.integers(1, len(others) + 1))
+        number = int(rng.integers(min(2, len(others)), len(others) + 1))
         wallpaper = _wallpaper(width, height, rng)
         if self.fill is not None:
             wallpaper[:] = self.fill
@@ -114,11 +114,14 @@ class WindowMosaic(MixTransform):
         self, window: Scene, corner: int, rng: np.random.Generator
     ) -> tuple[int, int]:
         """Its upper left corner; some windows leave the desktop a little."""
-        room = np.subtract(self.size, (window.width, window.height))
+        size = np.array([window.width, window.height])
         share = np.array([corner % 2, corner // 2], float)
         share += self.strength * rng.uniform(-0.45, 0.45, 2)
-        x, y = np.round(room * share.clip(-0.1, 1.1)).astype(int)
-        return int(x), max(int(y), 0)
+        place = (self.size - size) * share
+        # At least three quarters stay on the desktop, and the title bar.
+        place = place.clip(-0.25 * size, self.size - 0.75 * size)
+        x, y = np.round(place).astype(int).tolist()
+        return x, max(y, 0)
 
 
 def _wallpaper(
