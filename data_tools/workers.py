@@ -6,6 +6,7 @@ worker dies of a Ctrl-C while it starts.
 
 from __future__ import annotations
 
+import functools
 import multiprocessing.connection
 import multiprocessing.util
 import os
@@ -62,12 +63,18 @@ def _begin(task: Any) -> None:
     _follow_parent()
     _task = task
     multiprocessing.util.Finalize(None, task.close, exitpriority=10)
-    task.open()
 
 
 def _call(index: int) -> int:
+    _open()
     _task(index)
     return index
+
+
+@functools.cache
+def _open() -> None:
+    # Not in _begin: the pool keeps what that raises to itself.
+    _task.open()
 
 
 @contextmanager
