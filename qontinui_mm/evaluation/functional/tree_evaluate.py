@@ -57,7 +57,7 @@ def evaluate_trees(
     platforms: Sequence[str] | None = None,
     lookless: Collection[int] = (),
     max_edit_elements: int = 100,
-    max_edit_screens: int = 100,
+    max_edit_screens: int = 50,
 ) -> TreeReport:
     """Measure the trees of several systems against annotated ones.
 

@@ -84,7 +84,7 @@ class TreeMetric(BaseMetric):
         score_thr: float = 0.3,
         lookless: Sequence[str] = ('group',),
         max_edit_elements: int = 100,
-        max_edit_screens: int = 100,
+        max_edit_screens: int = 50,
         out_file: str | None = None,
         backend_args: dict | None = None,
         collect_device: str = 'cpu',
