@@ -11,7 +11,7 @@ __all__ = ['MIN_SHARE', 'flat', 'smallest_enclosing', 'smallest_of_groups']
 # Share of its area that must lie inside a box to be enclosed by it: children
 # stick out of their parents by a pixel, and detected boxes are not exact. Of
 # 0.7 to 1, the baseline does best with this on procedural screens.
-MIN_SHARE = 0.9
+MIN_SHARE = 0.85
 
 
 def flat(boxes: np.ndarray) -> np.ndarray:
