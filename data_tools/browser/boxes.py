@@ -106,8 +106,9 @@ class Boxes:
 
     def _icon_box(self, node: Node) -> _Found | None:
         """Ink of a pictogram: its glyphs, shapes or picture."""
-        if node.lines:
-            box = _spanning(node.lines)
+        lines = [line for n in (node, *node.children) for line in n.lines]
+        if lines:
+            box = _spanning(lines)
         elif node.tag == 'svg':
             shapes = [
                 n.box

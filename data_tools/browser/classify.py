@@ -22,6 +22,7 @@ from data_tools.browser.rules import COMMON_RULES, Rules
 from data_tools.browser.scene import PageScene, height_of, width_of
 from data_tools.browser.snapshot import Node
 from data_tools.browser.stand_ins import find_stand_ins, speaker_of
+from data_tools.browser.words import GLYPH
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 
 __all__ = ['classify']
@@ -68,7 +69,7 @@ class _Classifier:
         if not name and (common := _COMMON.class_of(node)):
             name = common if self._scene.look(node) else ''
         name = self._refiner.refine(name, node)
-        if not name and self._is_drawn_icon(node):
+        if not name and (self._is_drawn_icon(node) or self._is_sign(node)):
             name = 'icon'
         return self._made(node, name, False) if name else None
 
@@ -96,12 +97,19 @@ class _Classifier:
         return CONTENTS if CLASS_GROUPS[name] == 'container' else TIGHT
 
     def _pseudo_kind(self, node: Node) -> Kind | None:
-        glyph = self._scene.text_kinds[node.index] == 'glyph'
+        glyph = self._scene.text_kinds[node.index] == GLYPH
         if glyph and node.tag != '::marker':
             return Kind('icon', INK, node)
         if self._is_drawn_icon(node):
             return Kind('icon', INK, node)
         return None
+
+    def _is_sign(self, node: Node) -> bool:
+        """Whether all there is in it is a pictogram out of a font."""
+        kinds = {
+            self._scene.text_kinds[child.index] for child in node.children
+        }
+        return kinds == {GLYPH} and self._scene.shown(node.children[0])
 
     def _is_drawn_icon(self, node: Node) -> bool:
         """Whether a background or mask draws a pictogram in it."""

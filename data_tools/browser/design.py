@@ -124,6 +124,8 @@ class Design:
             f'<script type="module" src="/npm/{path}"></script>'
             for path in self.modules
         )
+        if self.boot:
+            scripts += f'<script type="module">{self.boot}</script>'
         layout = (_TEMPLATES / 'layout.css').read_text(encoding='utf-8')
         return (
             f'<!doctype html><html{_attributes(attributes)}><head>'

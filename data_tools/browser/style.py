@@ -29,6 +29,7 @@ STYLE_NAMES = [
     'font-family',
     'transform',
     'filter',
+    'backdrop-filter',
     'contain',
     'will-change',
     'clip-path',
@@ -45,6 +46,8 @@ STYLE_NAMES = [
     'float',
     'z-index',
 ]
+# What lies below a blur and so much of a colour cannot be made out.
+_MURKY = 0.4
 # Less than this share of a colour cannot be seen.
 _FAINT = 0.03
 
@@ -131,7 +134,7 @@ def style_of(values: tuple[str, ...]) -> Style:
         clips_y=css['overflow-y'] not in ('visible', ''),
         background=css['background-color'],
         fill=alpha > _FAINT or background not in ('none', ''),
-        opaque=alpha > 0.99
+        opaque=alpha > (_MURKY if 'blur' in css['backdrop-filter'] else 0.99)
         and mask in ('none', '')
         and css['mix-blend-mode'] in ('normal', '')
         and css['clip-path'] in ('none', ''),
