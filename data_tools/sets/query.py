@@ -54,6 +54,7 @@ class Query:
             follows as ``data_tools.difficulty`` defines it.
         contrast: Of its texts, 0 to 1.
         occluded: Share of its elements that are partly hidden, 0 to 1.
+        lot: Seed by which screens are drawn; None for those that come first.
     """
 
     classes: Sequence[str] = ()
@@ -72,6 +73,7 @@ class Query:
     small: Range | None = None
     contrast: Range | None = None
     occluded: Range | None = None
+    lot: int | None = None
 
     def sql(self, limit: int) -> tuple[str, dict[str, Any]]:
         """The query and its parameters.
@@ -96,8 +98,12 @@ class Query:
             parts.append('WHERE ' + ' AND '.join(where))
         if on_element:
             parts.append('GROUP BY ALL')
-        parts.append('ORDER BY s."set", s.split, s.image_id LIMIT $limit')
-        return '\n'.join(parts), {**terms.parameters, 'limit': limit}
+        terms.parameters['limit'] = limit
+        if self.lot is not None:
+            terms.parameters['lot'] = self.lot
+        order = _IN_ORDER if self.lot is None else _BY_LOT
+        parts = ['SELECT * FROM (', *parts, ') ORDER BY', order]
+        return '\n'.join([*parts, 'LIMIT $limit']), terms.parameters
 
 
 _SELECT = """
@@ -112,6 +118,9 @@ _MATCHES = """
     } ORDER BY e.annotation_id) AS matches
 """
 _NO_MATCHES = '[] AS matches'
+_IN_ORDER = '"set", split, image_id'
+# By a digest, so that the lot falls the same way with every DuckDB.
+_BY_LOT = """md5(concat_ws('/', $lot, "set", split, image_id))"""
 _JOIN = 'JOIN elements AS e USING ("set", split, image_id)'
 
 

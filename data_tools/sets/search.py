@@ -56,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add('--as', choices=_WRITERS, default='table', dest='form')
     add('--out', type=Path, help='file; needed for a sheet (.png, .jpg)')
     add('--limit', type=int, default=100, help='screens at most')
+    add('--lot', type=int, metavar='SEED', help='draw them by lot')
 
 
 def main(args: argparse.Namespace) -> int:
@@ -79,7 +80,7 @@ def main(args: argparse.Namespace) -> int:
         write_atomically(args.out, content, args.out.parent)
         print(f'{len(found)} screens: {args.out}')
     if len(found) == args.limit:
-        print(f'the first {args.limit}: see --limit', file=sys.stderr)
+        print(f'only {args.limit}: see --limit', file=sys.stderr)
     return 0
 
 
