@@ -31,6 +31,8 @@ _LINE_THICKNESS = 3
 _LINE_ASPECT = 20
 # Characters from which text of several lines is running text.
 _PARAGRAPH_LENGTH = 50
+# Pixels of the lines between cells.
+_LINE = 2
 # Share of its rim that shows, from which a container has a look of its own.
 _FRAMED = 0.5
 
@@ -261,6 +263,22 @@ def _control(at: _Refiner, index: int) -> None:
         _add_content(at, index, content)
 
 
+def _cell(at: _Refiner, index: int) -> None:
+    """A cell whose words are told holds nothing else.
+
+    They may touch its lines; the cursor of a sheet is a frame in the cell.
+    """
+    node = at.nodes[index]
+    x0, y0, x1, y1 = node.box
+    inner = (x0 + 1, y0 + _LINE, x1 - _LINE, y1 - _LINE)
+    told = node.text and not node.states.get('focused') and at.is_leaf(index)
+    box = ink_box(at.pixels, inner, at.hidden(index)) if told else None
+    if box is None:
+        _control(at, index)
+    else:
+        _add_content(at, index, Content(box))
+
+
 def _menu_item(at: _Refiner, index: int) -> None:
     """An item of a bar is its caption; one of a menu holds it."""
     node = at.nodes[index]
@@ -307,13 +325,13 @@ _RULES: dict[str | None, Callable[[_Refiner, int], None]] = {
     'radio_button': _mark,
     'menu_item': _menu_item,
     'text_area': _text_area,
+    'table_cell': _cell,
     **dict.fromkeys(
         (
             'tab',
             'list_item',
             'option',
             'tree_item',
-            'table_cell',
             'column_header',
             'nav_item',
             'chip',

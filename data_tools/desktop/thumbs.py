@@ -19,7 +19,7 @@ __all__ = ['add_thumbs', 'thumb_of']
 _ALIKE = 6
 # Least length of a stretch, and how far it may be from where it belongs.
 _LEAST = 8
-_OFF = 3
+_OFF = 5
 
 
 def add_thumbs(nodes: list[Node], pixels: np.ndarray) -> None:
@@ -106,11 +106,7 @@ def _thumb_along(
         return None
 
     def off(run: tuple[int, int]) -> float:
-        # With arrows, each as long as the bar is thick, and without them.
-        return min(
-            abs(run[0] - arrow - share * (length - 2 * arrow - _long(run)))
-            for arrow in (0, thickness)
-        )
+        return _off(run, share, length, thickness)
 
     thumb = min(runs, key=off)
     if off(thumb) > _OFF:
@@ -119,6 +115,23 @@ def _thumb_along(
     if _same(middle[thumb[0]], middle[track[0]]):
         return None
     return _bounds(bar, thumb, np.median(bar[slice(*track)], axis=0))
+
+
+def _off(
+    run: tuple[int, int], share: float, length: int, thickness: int
+) -> float:
+    """How far a stretch begins from where a thumb of its length would.
+
+    Some bars have arrows, each as long as the bar is thick; the greatest
+    value is that of the thumb's begin, with some toolkits that of its end.
+    """
+    # Only a stretch between others is surely no rest of the track.
+    between = run[0] > 0 and run[1] < length
+    return min(
+        abs(run[0] - arrow - share * (length - 2 * arrow - own))
+        for arrow in (0, thickness)
+        for own in ((_long(run), 0) if between else (_long(run),))
+    )
 
 
 def _bounds(

@@ -190,3 +190,26 @@ def test_nothing_to_label_is_dropped(canvas):
     shot = Snapshot(canvas().pixels, [], 'linux', 'app', 'test')
     with pytest.raises(Dropped, match='no element'):
         to_screen(shot)
+
+
+def test_told_words_of_a_cell_may_touch_its_lines(canvas):
+    paper = canvas()
+    paper.rect((20, 40, 121, 61), (255, 255, 255), border=(190, 190, 190))
+    words = paper.words('12', 23, 55)
+    cell = Node('table cell', 'table_cell', (20, 40, 121, 61), text='12')
+    nodes, _ = refine([cell], paper.pixels)
+    assert [(n.class_name, n.text) for n in nodes[1:]] == [('text', '12')]
+    assert near(nodes[1].box, words)
+    assert nodes[0].text == ''
+
+
+def test_words_under_a_nearer_window_are_no_text(canvas):
+    paper = canvas()
+    paper.words('Hidden', 22, 60)
+    paper.rect((10, 40, 100, 70), (250, 250, 250))
+    nodes = [
+        Node('label', 'text', (20, 45, 180, 65), text='Hidden'),
+        Node('window', 'menu', (10, 40, 100, 70), window=1, opaque=True),
+    ]
+    assert refine(nodes, paper.pixels)[0][0].class_name is None
+    assert refine(nodes[:1], paper.pixels)[0][0].class_name == 'text'

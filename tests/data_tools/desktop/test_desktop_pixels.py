@@ -54,6 +54,10 @@ def test_thumb_between_arrows_has_its_border(begin, end, share):
     assert found == (180, begin, 195, end)
 
 
+def test_greatest_value_may_be_that_of_the_end():
+    assert thumb_of(slim_bar(60, 90), BAR, 0.5) == (184, 60, 192, 90)
+
+
 @pytest.mark.parametrize('share', [0.3, 0.8])
 def test_stretch_elsewhere_is_no_thumb(share):
     assert thumb_of(slim_bar(10, 40), BAR, share) is None
