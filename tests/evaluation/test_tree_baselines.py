@@ -11,6 +11,7 @@ from qontinui_mm.evaluation.functional.tree_baselines import (
     flat,
     smallest_enclosing,
 )
+from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
 from qontinui_mm.evaluation.functional.tree_evaluate import (
     baselines,
     evaluate_trees,
@@ -44,6 +45,23 @@ def test_a_little_may_stick_out():
 
 def test_equal_boxes_are_siblings():
     assert parents_of(CARD, CARD, SCREEN) == [2, 2, -1]
+
+
+def test_of_equal_boxes_the_container_is_the_outer_one():
+    boxes = (CARD, CARD, SCREEN, CARD)
+    ranks = ClassTraits.of(('text', 'group', 'dialog', 'button')).rank(
+        np.arange(4)
+    )
+    assert parents_of(*boxes, ranks=ranks) == [3, 2, -1, 1]
+    assert parents_of(*boxes[::-1], ranks=ranks[::-1]) == [2, -1, 1, 0]
+
+
+def test_traits_of_classes():
+    traits = ClassTraits.of(('text', 'group', 'mystery', 'button'))
+    assert traits.rank(np.array([0, 1, 2, 3, 9])).tolist() == [2, 0, 2, 1, 2]
+    assert traits.is_lookless(np.array([0, 1, 9])).tolist() == [0, 1, 0]
+    assert ClassTraits().rank(np.array([5])).tolist() == [2]
+    assert ClassTraits().rank(np.zeros(0, int)).shape == (0,)
 
 
 def test_of_boxes_of_equal_area_the_leftmost_is_the_parent():
@@ -117,8 +135,8 @@ def test_groups_are_open_when_no_visible_box_holds_them():
     true = two_groups()
     assert groups(true).tolist() == [True, True, True] + [False] * 4
     assert not open_groups(true)[1:].any()
-    lookless = true.labels == 1
-    assert np.flatnonzero(open_groups(true, lookless)).tolist() == [1]
+    traits = ClassTraits(lookless=(1,))
+    assert np.flatnonzero(open_groups(true, traits)).tolist() == [1]
 
 
 def test_a_group_that_sticks_out_of_its_parent_is_open():
@@ -131,7 +149,10 @@ def test_a_group_that_sticks_out_of_its_parent_is_open():
 
 def test_the_visible_baseline_finds_no_open_group():
     true = two_groups()
-    rows = evaluate_trees([true], baselines([true], [1]), lookless=[1]).overall
+    traits = ClassTraits(lookless=(1,))
+    rows = evaluate_trees(
+        [true], baselines([true], traits), traits=traits
+    ).overall
     assert rows['smallest_visible']['open_groups'] == 1
     assert rows['smallest_visible']['open_group_recall_50'] == 0
     assert rows['smallest_enclosing']['open_group_recall_50'] == 1

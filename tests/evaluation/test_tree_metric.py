@@ -15,6 +15,7 @@ from tree_sets import nothing, partial, random_tree, shuffled
 
 from qontinui_mm.evaluation.functional import write_json
 from qontinui_mm.evaluation.functional.tree import ElementTree
+from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
 from qontinui_mm.evaluation.functional.tree_evaluate import (
     baselines,
     evaluate_trees,
@@ -22,7 +23,7 @@ from qontinui_mm.evaluation.functional.tree_evaluate import (
 from qontinui_mm.evaluation.metrics import TreeMetric
 
 CLASSES = ('window', 'panel', 'button', 'text', 'group')
-GROUP = 4
+TRAITS = ClassTraits.of(CLASSES)
 PLATFORMS = ('web', 'web', 'linux')
 
 
@@ -86,7 +87,7 @@ def run(metric, samples) -> dict[str, float]:
 
 
 def expected_scalars(true, systems) -> dict[str, float]:
-    report = evaluate_trees(true, systems, PLATFORMS, [GROUP])
+    report = evaluate_trees(true, systems, PLATFORMS, TRAITS)
     return {f'tree/{k}': v for k, v in report.scalars().items()}
 
 
@@ -137,7 +138,7 @@ def test_registered():
 
 def test_same_as_the_functions(true, found):
     result = run(TreeMetric(), samples_of(true, found))
-    systems = {'model': found, **baselines(found, [GROUP])}
+    systems = {'model': found, **baselines(found, TRAITS)}
     assert result == pytest.approx(
         expected_scalars(without_relations(true), systems)
     )
@@ -153,12 +154,12 @@ def test_an_annotation_file_has_relations_and_all_screens(
     write_json(ann_file, coco_of(true))
     samples = samples_of(true, found, with_truth=False)
     result = run(TreeMetric(ann_file), [*samples, samples[0]])
-    systems = {'model': found, **baselines(found, [GROUP])}
+    systems = {'model': found, **baselines(found, TRAITS)}
     assert result == pytest.approx(expected_scalars(true, systems))
     assert result['tree/label_for_F1_50'] > 0
     part = run(TreeMetric(ann_file), samples[:-1])
     rest = [*found[:-1], nothing()]
-    systems = {'model': rest, **baselines(rest, [GROUP])}
+    systems = {'model': rest, **baselines(rest, TRAITS)}
     assert part == pytest.approx(expected_scalars(true, systems))
 
 
@@ -182,7 +183,7 @@ def test_low_scores_are_left_out_and_their_children_move_up(true):
         sample.pred_instances.scores[torch.tensor(mask)] = 0.1
     result = run(TreeMetric(score_thr=0.2), samples)
     kept = [t.keep(~mask) for t, mask in zip(true, low, strict=True)]
-    systems = {'model': kept, **baselines(kept, [GROUP])}
+    systems = {'model': kept, **baselines(kept, TRAITS)}
     assert result == pytest.approx(
         expected_scalars(without_relations(true), systems)
     )
@@ -203,7 +204,7 @@ def test_ignored_elements_are_no_elements(true, found):
     result = run(TreeMetric(), samples)
     keep = np.arange(len(true[0])) != 3
     truth = [true[0].keep(keep), *true[1:]]
-    systems = {'model': true, **baselines(true, [GROUP])}
+    systems = {'model': true, **baselines(true, TRAITS)}
     assert result == pytest.approx(
         expected_scalars(without_relations(truth), systems)
     )

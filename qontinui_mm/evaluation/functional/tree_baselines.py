@@ -23,19 +23,22 @@ def smallest_enclosing(
     boxes: np.ndarray,
     candidates: np.ndarray | None = None,
     min_share: float = MIN_SHARE,
+    ranks: np.ndarray | None = None,
 ) -> np.ndarray:
     """The smallest box that encloses each element is its parent.
 
     A box encloses another one if it has a greater area and at least
-    ``min_share`` of the other one's area. Boxes of equal area never enclose
-    each other, so equal boxes become siblings and there is no cycle. Of
-    several smallest boxes of equal area the leftmost is the parent, then the
-    topmost, then the narrowest; of equal boxes the first.
+    ``min_share`` of the other one's area. Of equal boxes, that of the lower
+    rank encloses the other; of equal rank neither does, and they become
+    siblings. So there is no cycle. Of several smallest boxes of equal area
+    the leftmost is the parent, then the topmost, then the narrowest; of
+    equal boxes that of the highest rank, then the first.
 
     Args:
         boxes: (n, 4) x, y, width and height.
         candidates: (n,) bool: what may be a parent; everything if None.
         min_share: in 0..1 (0 excluded).
+        ranks: (n,) numbers, see ``ClassTraits``; all equal if None.
 
     Returns:
         (n,) int64: index of each element's parent, -1 where no box encloses
@@ -43,10 +46,13 @@ def smallest_enclosing(
     """
     area = boxes[:, 2] * boxes[:, 3]
     encloses = _shares(boxes, boxes) >= min_share
-    encloses &= area > area[:, None]
+    if ranks is None:
+        ranks = np.zeros(len(boxes))
+    equal = (boxes[:, None] == boxes).all(axis=2)
+    encloses &= (area > area[:, None]) | (equal & (ranks < ranks[:, None]))
     if candidates is not None:
         encloses &= candidates
-    return _first_by_area(boxes, encloses)
+    return _first_by_area(boxes, encloses, ranks)
 
 
 def smallest_of_groups(
@@ -79,7 +85,7 @@ def smallest_of_groups(
     shares = _shares(around[groups], boxes)
     encloses[groups] = (shares >= min_share) & candidates
     encloses &= parents != np.arange(n)[:, None]
-    return _first_by_area(boxes, encloses)
+    return _first_by_area(boxes, encloses, np.zeros(n))
 
 
 def _bounds(boxes: np.ndarray) -> np.ndarray:
@@ -88,12 +94,14 @@ def _bounds(boxes: np.ndarray) -> np.ndarray:
     return np.concatenate([low, high - low])
 
 
-def _first_by_area(boxes: np.ndarray, encloses: np.ndarray) -> np.ndarray:
+def _first_by_area(
+    boxes: np.ndarray, encloses: np.ndarray, ranks: np.ndarray
+) -> np.ndarray:
     """(n,) the smallest of the boxes that each row of (n, n) bools names."""
     if not len(boxes):
         return np.zeros(0, np.int64)
     x, y, width, height = boxes.T
-    order = np.lexsort((width, y, x, width * height))
+    order = np.lexsort((-ranks, width, y, x, width * height))
     first = order[encloses[:, order].argmax(axis=1)]
     return np.where(encloses.any(axis=1), first, ROOT)
 

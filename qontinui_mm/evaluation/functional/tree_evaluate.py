@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from qontinui_mm.evaluation.functional.tree_baselines import (
     flat,
     smallest_enclosing,
 )
+from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
 from qontinui_mm.evaluation.functional.tree_report import Row, TreeReport
 from qontinui_mm.evaluation.functional.tree_tally import (
     MATCHINGS,
@@ -26,28 +27,40 @@ __all__ = ['baselines', 'evaluate_trees']
 
 
 def baselines(
-    trees: Sequence[ElementTree], lookless: Collection[int] = ()
+    trees: Sequence[ElementTree], traits: ClassTraits | None = None
 ) -> dict[str, list[ElementTree]]:
     """What needs no learning, on the same boxes.
 
     Args:
         trees: The elements of each screen; their parents are not looked at.
-        lookless: Labels of classes without a look of their own.
+        traits: Of the classes: what is lookless, and which of two equal
+            boxes is the outer one; None knows nothing of them.
 
     Returns:
         ``smallest_enclosing``; ``smallest_visible``, in which a lookless
         element has no children; and ``flat``.
     """
-    rules = {
-        'smallest_enclosing': lambda t: smallest_enclosing(t.boxes),
-        'smallest_visible': lambda t: smallest_enclosing(
-            t.boxes, ~np.isin(t.labels, list(lookless))
-        ),
-        'flat': lambda t: flat(t.boxes),
+    traits = traits or ClassTraits()
+    ranks = [traits.rank(tree.labels) for tree in trees]
+    parents = {
+        'smallest_enclosing': [
+            smallest_enclosing(tree.boxes, ranks=rank)
+            for tree, rank in zip(trees, ranks, strict=True)
+        ],
+        'smallest_visible': [
+            smallest_enclosing(
+                tree.boxes, ~traits.is_lookless(tree.labels), ranks=rank
+            )
+            for tree, rank in zip(trees, ranks, strict=True)
+        ],
+        'flat': [flat(tree.boxes) for tree in trees],
     }
     return {
-        name: [tree.with_parents(rule(tree)) for tree in trees]
-        for name, rule in rules.items()
+        name: [
+            tree.with_parents(column)
+            for tree, column in zip(trees, columns, strict=True)
+        ]
+        for name, columns in parents.items()
     }
 
 
@@ -55,7 +68,7 @@ def evaluate_trees(
     true: Sequence[ElementTree],
     systems: Mapping[str, Sequence[ElementTree]],
     platforms: Sequence[str] | None = None,
-    lookless: Collection[int] = (),
+    traits: ClassTraits | None = None,
     max_edit_elements: int = 100,
     max_edit_screens: int = 50,
 ) -> TreeReport:
@@ -65,7 +78,7 @@ def evaluate_trees(
         true: The tree of each of S screens.
         systems: Name -> S trees; ``model`` is the one that curves show.
         platforms: S names of platforms; none are reported if None.
-        lookless: Labels of classes without a look of their own.
+        traits: Of the classes, for hard elements and open groups.
         max_edit_elements: Screens with more elements, annotated or found,
             get no tree edit distance.
         max_edit_screens: At most so many of the others get one, evenly
@@ -74,7 +87,8 @@ def evaluate_trees(
     Raises:
         ValueError: A system has more or fewer screens.
     """
-    facts = [truth_facts(tree, lookless) for tree in true]
+    traits = traits or ClassTraits()
+    facts = [truth_facts(tree, traits) for tree in true]
     overall: dict[str, Row] = {}
     by_platform: dict[str, dict[str, Row]] = {}
     for name, trees in systems.items():
@@ -92,7 +106,7 @@ def evaluate_trees(
     settings = {
         'matchings': {k: list(v) for k, v in MATCHINGS.items()},
         'min_share': MIN_SHARE,
-        'lookless': sorted(map(int, lookless)),
+        'lookless': list(traits.lookless),
         'max_edit_elements': max_edit_elements,
         'max_edit_screens': max_edit_screens,
     }

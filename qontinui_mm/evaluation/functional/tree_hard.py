@@ -9,17 +9,25 @@ from qontinui_mm.evaluation.functional.tree_baselines import (
     smallest_enclosing,
     smallest_of_groups,
 )
+from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
 from qontinui_mm.structures import ROOT
 
 __all__ = ['found_groups', 'groups', 'hard_elements', 'open_groups']
 
 
-def hard_elements(true: ElementTree) -> np.ndarray:
+def hard_elements(
+    true: ElementTree, traits: ClassTraits | None = None
+) -> np.ndarray:
     """(T,) bool: the true parent is not the smallest enclosing box.
 
     On the true boxes the baseline finds none of them, by definition.
+
+    Args:
+        true: The elements annotated.
+        traits: Decide between equal boxes; those are siblings if None.
     """
-    return smallest_enclosing(true.boxes) != true.parents
+    ranks = None if traits is None else traits.rank(true.labels)
+    return smallest_enclosing(true.boxes, ranks=ranks) != true.parents
 
 
 def groups(tree: ElementTree) -> np.ndarray:
@@ -29,7 +37,7 @@ def groups(tree: ElementTree) -> np.ndarray:
 
 
 def open_groups(
-    true: ElementTree, lookless: np.ndarray | None = None
+    true: ElementTree, traits: ClassTraits | None = None
 ) -> np.ndarray:
     """(T,) bool: groups that no visible box encloses.
 
@@ -39,9 +47,9 @@ def open_groups(
 
     Args:
         true: The elements annotated.
-        lookless: (T,) bool: elements without a look; none if None.
+        traits: Say what is lookless; nothing if None.
     """
-    visible = np.ones(len(true), bool) if lookless is None else ~lookless
+    visible = ~(traits or ClassTraits()).is_lookless(true.labels)
     smallest = smallest_of_groups(true.boxes, true.parents, visible)
     return groups(true) & (smallest != np.arange(len(true)))
 

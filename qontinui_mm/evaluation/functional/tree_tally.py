@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from qontinui_mm.evaluation.functional import tree_counts as counts
 from qontinui_mm.evaluation.functional.f1 import f1_score
 from qontinui_mm.evaluation.functional.tree import ElementTree
+from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
 from qontinui_mm.evaluation.functional.tree_edit import edit_similarity
 from qontinui_mm.evaluation.functional.tree_hard import (
     found_groups,
@@ -51,18 +52,18 @@ _F1_OF: dict[str, Callable[..., counts.Counts]] = {
 
 
 def truth_facts(
-    true: ElementTree, lookless: Collection[int] = ()
+    true: ElementTree, traits: ClassTraits
 ) -> dict[str, np.ndarray]:
     """(T,) bools of a true tree: hard, group and open_group.
 
     Args:
         true: The elements annotated.
-        lookless: Labels of classes without a look of their own.
+        traits: Of its classes.
     """
     return {
-        'hard': hard_elements(true),
+        'hard': hard_elements(true, traits),
         'group': groups(true),
-        'open_group': open_groups(true, np.isin(true.labels, list(lookless))),
+        'open_group': open_groups(true, traits),
     }
 
 

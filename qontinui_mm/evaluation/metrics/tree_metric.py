@@ -15,6 +15,7 @@ from qontinui_mm.evaluation.functional import read_json, write_json
 from qontinui_mm.evaluation.functional.boxes import xyxy_to_xywh
 from qontinui_mm.evaluation.functional.ground_truth import UNKNOWN_PLATFORM
 from qontinui_mm.evaluation.functional.tree import ElementTree
+from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
 from qontinui_mm.evaluation.functional.tree_evaluate import (
     baselines,
     evaluate_trees,
@@ -146,13 +147,13 @@ class TreeMetric(BaseMetric):
         records = {record['image']: record for record in results}
         truth = self._truth(records)
         classes = tuple(self.dataset_meta['classes'])
-        lookless = [classes.index(c) for c in self.lookless if c in classes]
-        systems = _systems(records, truth.image_ids, lookless)
+        traits = ClassTraits.of(classes, self.lookless)
+        systems = _systems(records, truth.image_ids, traits)
         report = evaluate_trees(
             truth.trees,
             systems,
             truth.platforms,
-            lookless,
+            traits,
             self.max_edit_elements,
             self.max_edit_screens,
         )
@@ -195,7 +196,7 @@ class TreeMetric(BaseMetric):
 def _systems(
     records: Mapping[int, dict[str, Any]],
     image_ids: Sequence[int],
-    lookless: Sequence[int],
+    traits: ClassTraits,
 ) -> dict[str, list[ElementTree]]:
     """Name -> trees of all screens, of models and of baselines."""
     systems = {}
@@ -210,7 +211,7 @@ def _systems(
         learned = [r['learned'][mode] for r in records.values()]
         if _on_all(f'{mode}.parents', learned):
             systems[f'{prefix}model'] = trees
-        for name, others in baselines(trees, lookless).items():
+        for name, others in baselines(trees, traits).items():
             systems[f'{prefix}{name}'] = others
     return systems
 
