@@ -291,8 +291,20 @@ def test_new_words_have_the_bounds_of_the_old(seed):
 
 def test_words_on_a_picture_are_left_alone():
     noise = np.random.default_rng(0).integers(0, 256, (30, 90, 3), np.uint8)
-    assert ink_of(noise) is None
-    assert ink_of(blank(30, 20)) is None
+    assert ink_of(noise, np.array([20, 10, 70, 20])) is None
+    assert ink_of(blank(30, 20), np.array([5, 5, 20, 15])) is None
+    # Without anything around it, nobody knows what the ground is.
+    assert ink_of(noise, np.array([0, 0, 90, 30])) is None
+
+
+def test_ink_may_fill_more_of_its_box_than_the_ground():
+    image = blank(60, 40)
+    image[10:20, 10:50] = 20
+    image[12:14, 20:22] = 240
+    ink, ground, color = ink_of(image, np.array([10, 10, 50, 20]))
+    assert ground.tolist() == [240] * 3
+    assert color.tolist() == [20] * 3
+    assert ink.sum() == 400 - 4
 
 
 def test_lines_of_a_paragraph():

@@ -14,26 +14,24 @@ import numpy as np
 
 from qontinui_mm.cli import run_tool
 
-# Options under which the effect is easy to see.
-SHOWN: dict[str, dict[str, Any]] = {
-    'AddCursor': {'size_range': (30, 60)},
-    'CaptureArtefacts': {'kinds': ['jpeg', 'webp', 'banding', 'resample']},
-    'DpiJitter': {'bitmap_prob': 0.5},
-    'Letterbox': {'size': (640, 640), 'fill': None},
-    'OverlayPaste': {},
-    'RandomOcclusion': {},
-    'RegionCrop': {},
-    'TextBlur': {'share': 1.0},
-    'TextReplace': {},
-    'ThemeShift': {'modes': ['invert', 'hue', 'high_contrast']},
-    'ToggleBars': {'height_range': (0.06, 0.08)},
-    'TreeAlbu': {
-        'transforms': [
-            {'type': 'RandomCropFromBorders', 'p': 1.0},
-            {'type': 'RandomBrightnessContrast', 'p': 1.0},
-        ]
-    },
-    'WindowMosaic': {'size': (1366, 768)},
+# Options of each picture after the first, for an effect that is easy to see.
+SHOWN: dict[str, list[dict[str, Any]]] = {
+    'AddCursor': [{'size_range': (30, 60)}] * 2,
+    'CaptureArtefacts': [{'kinds': [k]} for k in ('jpeg', 'banding')],
+    'DpiJitter': [{'bitmap_prob': 0}, {'bitmap_prob': 1}],
+    'Letterbox': [{'size': (640, 640), 'fill': fill} for fill in (0, None)],
+    'OverlayPaste': [{}] * 2,
+    'RandomOcclusion': [{}] * 2,
+    'RegionCrop': [{'stretch_prob': 0}, {'stretch_prob': 1}],
+    'TextBlur': [{'share': 1.0}] * 2,
+    'TextReplace': [{}] * 2,
+    'ThemeShift': [{'modes': [m]} for m in ('invert', 'high_contrast')],
+    'ToggleBars': [{'height_range': (0.06, 0.08)}] * 2,
+    'TreeAlbu': [
+        {'transforms': [{'type': 'RandomCropFromBorders', 'p': 1.0}]},
+        {'transforms': [{'type': 'ColorJitter', 'p': 1.0}]},
+    ],
+    'WindowMosaic': [{}] * 2,
 }
 POOL = 40  # screens to take parts from
 AREA = 130_000  # pixels of each panel
@@ -52,28 +50,39 @@ def parse_args() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def augmented(dataset: Any, name: str, index: int, seed: int) -> list[dict]:
-    """The results of screen ``index`` before, and twice after."""
+def augmented(dataset: Any, name: str, index: int) -> list[dict]:
+    """The results of screen ``index``, before and after; empty if the same."""
+    shown = [dataset[index]]
+    for number, options in enumerate(SHOWN[name]):
+        transform = build(name, options)
+        for attempt in range(8):
+            np.random.seed(100 * index + 10 * number + attempt)
+            results = transform(with_others(dataset, index, name))
+            if not any(is_same(results, other) for other in shown):
+                shown.append(results)
+                break
+        else:
+            return []
+    return shown
+
+
+def build(name: str, options: dict[str, Any]) -> Any:
+    """The transform, always applied."""
     from mmengine.registry import TRANSFORMS
 
-    options = SHOWN[name] if name == 'TreeAlbu' else {'prob': 1, **SHOWN[name]}
-    transform = TRANSFORMS.build({'type': f'qontinui_mm.{name}', **options})
-    shown = [dataset[index]]
-    for again in range(20):
-        np.random.seed(seed + again)
-        results = dataset[index]
-        if hasattr(transform, 'get_indexes'):
-            others = np.random.randint(len(dataset), size=POOL)
-            # Mosaics take three; pastes look for an element among many.
-            number = 3 if name == 'WindowMosaic' else POOL
-            results['mix_results'] = [dataset[i] for i in others[:number]]
-        results = transform(results)
-        if any(is_same(results, other) for other in shown):
-            continue
-        shown.append(results)
-        if len(shown) == 3:
-            return shown
-    return []
+    always = {} if name == 'TreeAlbu' else {'prob': 1}
+    config = {'type': f'qontinui_mm.{name}', **always, **options}
+    return TRANSFORMS.build(config)
+
+
+def with_others(dataset: Any, index: int, name: str) -> dict[str, Any]:
+    """Results of a screen, with others for transforms that mix."""
+    results = dataset[index]
+    # Mosaics take three; pastes look for an element among many.
+    number = {'WindowMosaic': 3, 'OverlayPaste': POOL}.get(name, 0)
+    others = np.random.randint(len(dataset), size=number)
+    results['mix_results'] = [dataset[i] for i in others]
+    return results
 
 
 def is_same(first: dict, second: dict) -> bool:
@@ -155,7 +164,7 @@ def main() -> None:
             TRANSFORMS.get(f'qontinui_mm.{name}'), 'moves_elements', True
         )
         shown = next(
-            filter(None, (augmented(dataset, name, i, i) for i in order)), []
+            filter(None, (augmented(dataset, name, i) for i in order)), []
         )
         if not shown:
             raise ValueError(f'{args.data_root}: {name} changes no screen')

@@ -16,7 +16,7 @@ from qontinui_mm.datasets.transforms.tree_edit import (
 )
 from qontinui_mm.datasets.tree import ROOT
 from qontinui_mm.registry import TRANSFORMS
-from qontinui_mm.schema import CLASS_NAMES
+from qontinui_mm.schema import CLASS_GROUPS, CLASS_NAMES, CONTAINER
 
 __all__ = ['RegionCrop']
 
@@ -24,6 +24,11 @@ _REGIONS = (
     'window dialog bottom_sheet panel card list table tree menu popover '
     'side_navigation calendar group text_area'
 ).split()
+_CONTAINERS = [
+    index
+    for index, name in enumerate(CLASS_NAMES)
+    if CLASS_GROUPS[name] == CONTAINER
+]
 _CUTS = ('clip', 'drop')
 Rect = tuple[int, int, int, int]
 
@@ -35,8 +40,8 @@ class RegionCrop(SceneTransform):
     A region is the box of an element: the picture is then of that element
     alone, so its ancestors and what lay behind it are gone; what was painted
     over it stays. Where the screen has no such element, or with
-    ``stretch_prob``, the cut is a stretch of rows whose edges run through no
-    leaf of the tree.
+    ``stretch_prob``, the cut is a stretch of rows whose edges run through
+    nothing but containers.
 
     Required Keys:
 
@@ -145,11 +150,12 @@ class RegionCrop(SceneTransform):
 
 
 def _clear_rows(scene: Scene) -> np.ndarray:
-    """Rows, 0 to the height, that cut no leaf of the tree."""
-    leaves = np.ones(len(scene), bool)
-    leaves[scene.parents[scene.parents != ROOT]] = False
+    """Rows, 0 to the height, that cut nothing but containers."""
+    inner = np.ones(len(scene), bool)
+    inner[scene.parents[scene.parents != ROOT]] = False
+    inner |= ~np.isin(scene.labels, _CONTAINERS)
     crossed = np.zeros(scene.height + 2, int)
-    for _, y1, _, y2 in scene.boxes[leaves]:
+    for _, y1, _, y2 in scene.boxes[inner]:
         crossed[int(np.floor(y1)) + 1] += 1
         crossed[max(int(np.ceil(y2)), int(np.floor(y1)) + 1)] -= 1
     clear = np.flatnonzero(np.cumsum(crossed)[: scene.height + 1] == 0)

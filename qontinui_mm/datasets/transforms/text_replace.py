@@ -56,25 +56,31 @@ class TextReplace(SceneTransform):
         image = scene.image.copy()
         font = str(rng.choice(FONTS))
         share = self.strength * rng.uniform(0.2, 1)
-        for x1, y1, x2, y2 in text_boxes(scene):
+        for box in text_boxes(scene):
             if rng.random() < share:
-                _rewrite(image[y1:y2, x1:x2], font, rng)
+                _rewrite(image, box, font, rng)
         return replace(scene, image=image)
 
 
-def _rewrite(patch: np.ndarray, font: str, rng: np.random.Generator) -> None:
-    """Replace each line in a text's box, (h, w, 3) uint8."""
-    found = ink_of(patch)
+def _rewrite(
+    image: np.ndarray, box: np.ndarray, font: str, rng: np.random.Generator
+) -> None:
+    """Replace each line in a text's box, xyxy in whole pixels."""
+    found = ink_of(image, box)
     if found is None:
         return
+    patch = image[box[1] : box[3], box[0] : box[2]]
     ink, ground, color = found
     for x1, y1, x2, y2 in lines_of(ink):
         if y2 - y1 < _LEAST_HEIGHT or x2 - x1 < 2 * _LEAST_HEIGHT:
             continue
         line = _line_of_ink(x2 - x1, y2 - y1, font, rng)
-        place = patch[y1:y2, x1:x2]
-        place[:] = np.round(ground).astype(np.uint8)
-        blend(place, tuple(color), line, 0, 0)
+        ink[y1:y2] = False
+        # The palest edges of the letters, too, but not of the next line's.
+        around = np.s_[max(y1 - 2, 0) : y2 + 2]
+        patch[around][~ink[around]] = np.round(ground).astype(np.uint8)
+        blend(patch, tuple(color), line, x1, y1)
+        ink[y1:y2] = True
 
 
 def _line_of_ink(

@@ -15,8 +15,9 @@ _TEXTS = [
     for name in 'text heading paragraph link code'.split()
 ]
 # Of 255: how far ink is from its ground, and ground from itself.
-_INK = 40
+_INK = 28
 _FLAT = 12
+_RIM = 2  # pixels around a box that show its ground
 
 
 def text_boxes(scene: Scene) -> np.ndarray:
@@ -34,29 +35,34 @@ def text_boxes(scene: Scene) -> np.ndarray:
 
 
 def ink_of(
-    patch: np.ndarray,
+    image: np.ndarray, box: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
-    """Tell ink from a flat ground.
+    """Tell ink from the ground, which is seen around the box.
 
     Args:
-        patch: (h, w, 3) uint8.
+        image: (H, W, 3) uint8.
+        box: (4,) x1, y1, x2, y2 in whole pixels, inside the image.
 
     Returns:
         (h, w) bools where there is ink, (3,) colour of the ground and of the
         ink; None if the ground is not flat or there is no ink.
     """
-    pixels = patch.reshape(-1, 3)
-    if len(pixels) < 12:
+    x1, y1, x2, y2 = box
+    left, top = max(x1 - _RIM, 0), max(y1 - _RIM, 0)
+    outer = image[top : y2 + _RIM, left : x2 + _RIM]
+    rim = np.ones(outer.shape[:2], bool)
+    rim[y1 - top : y2 - top, x1 - left : x2 - left] = False
+    if not rim.any():
         return None
-    ground = np.median(pixels, 0)
-    away = np.abs(patch - ground).max(-1)
-    ink = away > _INK
-    # Between ground and ink lie only the edges of the letters.
-    flat = (away <= _FLAT).mean()
-    if not ink.any() or flat < 0.35:
+    ground = np.median(outer[rim], 0)
+    away = np.abs(outer - ground).max(-1)
+    inner = away[y1 - top : y2 - top, x1 - left : x2 - left]
+    ink = inner > _INK
+    if (away[rim] <= _FLAT).mean() < 0.9 or not ink.any():
         return None
-    darkest = away >= np.quantile(away[ink], 0.8)
-    return ink, ground, np.median(patch[darkest], 0)
+    # The middles of the strokes; their edges are mixed with the ground.
+    strong = inner >= np.quantile(inner[ink], 0.8)
+    return ink, ground, np.median(image[y1:y2, x1:x2][strong], 0)
 
 
 def lines_of(ink: np.ndarray) -> list[tuple[int, int, int, int]]:
