@@ -16,6 +16,7 @@ from data_tools.procedural.templates.frames import (
 )
 from data_tools.procedural.templates.registry import TEMPLATES, template
 from data_tools.procedural.widgets import areas, forms, panes, windows
+from data_tools.procedural.widgets.console import console_view
 from data_tools.procedural.widgets.desktop_shell import desktop
 
 __all__ = ['file_dialog', 'many_windows', 'terminal', 'web_browser']
@@ -74,7 +75,7 @@ def web_browser(kit: Kit) -> Node:
 
 def _shell(kit: Kit, width: float, height: float) -> list[Node]:
     lines = max(int((height - 80) / (kit.theme.text_size * 1.45)), 4)
-    text = panes.code_view(kit, lines if kit.chance(0.6) else lines // 2)
+    text = console_view(kit, lines if kit.chance(0.6) else lines // 2)
     text.grow = 1
     top = []
     if kit.chance(0.5):

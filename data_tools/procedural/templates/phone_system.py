@@ -94,8 +94,8 @@ def quick_settings(kit: Kit) -> Node:
         kit.icon('sun', size=22), forms.slider(kit, grow=1), gap=12
     )
     notes = [_message(kit) for _ in range(kit.count(1, 4))]
-    panel = kit.column(
-        phone_bars.system_bar(kit),
+    bar = phone_bars.system_bar(kit)
+    content = kit.column(
         kit.grid(2, *tiles, gap=10),
         light,
         *notes,
@@ -104,10 +104,14 @@ def quick_settings(kit: Kit) -> Node:
             forms.icon_button(kit, 'settings', framed=True),
             justify='between',
         ),
+        padding=(14, kit.unit(10), 14, 16),
+        gap=kit.unit(10),
+    )
+    panel = kit.column(
+        bar,
+        content,
         class_name='panel',
         width=kit.width,
-        padding=(14, 0, 14, 16),
-        gap=kit.unit(10),
         fill=theme.background,
         opaque_layer=True,
         anchor=(0, 0),

@@ -20,6 +20,7 @@ from data_tools.procedural.widgets import (
     scenery,
     windows,
 )
+from data_tools.procedural.widgets.console import console_view
 
 __all__ = [
     'code_editor',
@@ -40,7 +41,7 @@ def _ide(kit: Kit, width: float, height: float) -> list[Node]:
     ]
     if kit.chance(0.7):
         output = kit.rng.randint(3, 5)
-        terminal = panes.code_view(kit, output)
+        terminal = console_view(kit, output)
         editor += [
             areas.splitter(kit, vertical=False),
             areas.panel(kit, terminal, title=kit.words.noun(), height=130),
