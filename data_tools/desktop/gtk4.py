@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
+import cv2
 import numpy as np
 
-from data_tools.capture.ink import outline
+from data_tools.capture.ink import pixel_box
 from data_tools.capture.node import Node, children_of
 from data_tools.visibility import Box
 
@@ -18,6 +21,8 @@ _CHECKED = {'checkbox', 'radio_button'}
 # Most layout pixels of padding and border at each side.
 _MOST = 14
 _FRAMED = 0.6
+# Levels that make an edge.
+_STEP = 7
 
 Relation = tuple[str, int, int]
 
@@ -70,11 +75,50 @@ def _free_captions(
 
 def _grown(box: Box, pixels: np.ndarray, most: int) -> Box:
     """The best framed box with the same padding at opposite sides."""
-    x0, y0, x1, y1 = box
-    tried = [
-        (x0 - x, y0 - y, x1 + x, y1 + y)
-        for x in range(most)
-        for y in range(most)
-    ]
-    best = max(tried, key=lambda b: outline(pixels, b))
-    return best if outline(pixels, best) >= _FRAMED else box
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = pixel_box(box, pixels.shape)
+    # Outside of each side there must be a pixel to compare.
+    xs = range(min(most, left, width - right))
+    ys = range(min(most, top, height - bottom))
+    if not xs or not ys:
+        return box
+    x0, y0 = left - xs[-1], top - ys[-1]
+    around = (slice(y0, bottom + ys[-1] + 1), slice(x0, right + xs[-1] + 1))
+    upright, level = _edges(pixels, *around)
+
+    def framed(padding: tuple[int, int]) -> float:
+        """Share of the sides along which the colour changes across."""
+        x, y = padding
+        west, east = left - x - x0, right + x - x0
+        north, south = top - y - y0, bottom + y - y0
+        tall = upright[south, [west, east]] - upright[north, [west, east]]
+        wide = level[[north, south], east] - level[[north, south], west]
+        return (
+            float(tall.sum() / (south - north) + wide.sum() / (east - west))
+            / 4
+        )
+
+    x, y = max(itertools.product(xs, ys), key=framed)
+    if framed((x, y)) < _FRAMED:
+        return box
+    return box[0] - x, box[1] - y, box[2] + x, box[3] + y
+
+
+def _edges(
+    pixels: np.ndarray, rows: slice, columns: slice
+) -> tuple[np.ndarray, np.ndarray]:
+    """Edges at the left of pixels, counted from above, and those above them.
+
+    Returns:
+        Number of the edges in each column above a row, and of those in each
+        row to the left of a column; both of the shape of the region.
+    """
+    here = pixels[rows, columns]
+    found = []
+    for axis, beside in (
+        (0, pixels[rows, columns.start - 1 : columns.stop - 1]),
+        (1, pixels[rows.start - 1 : rows.stop - 1, columns]),
+    ):
+        edge = (cv2.absdiff(here, beside).max(2) > _STEP).astype(np.int32)
+        found.append(edge.cumsum(axis) - edge)
+    return found[0], found[1]

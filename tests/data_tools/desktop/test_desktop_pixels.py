@@ -143,3 +143,9 @@ def test_gtk4_widget_that_does_not_show_is_left():
     nodes = [Node('push button', 'button', (60, 35, 60, 35))]
     fit_gtk4(nodes, pixels, 1.0)
     assert nodes[0].box == (60, 35, 60, 35)
+
+
+def test_gtk4_button_at_the_rim_of_the_picture_is_left():
+    nodes = [Node('push button', 'button', (0, 25, 80, 120))]
+    fit_gtk4(nodes, picture(), 1.0)
+    assert nodes[0].box == (0, 25, 80, 120)
