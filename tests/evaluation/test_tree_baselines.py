@@ -23,6 +23,7 @@ from qontinui_mm.evaluation.functional.tree_hard import (
     open_groups,
 )
 from qontinui_mm.evaluation.functional.tree_matching import match_elements
+from qontinui_mm.structures import depths
 
 SCREEN = [0, 0, 100, 100]
 CARD = [10, 10, 50, 50]
@@ -54,6 +55,35 @@ def test_of_equal_boxes_the_container_is_the_outer_one():
     )
     assert parents_of(*boxes, ranks=ranks) == [3, 2, -1, 1]
     assert parents_of(*boxes[::-1], ranks=ranks[::-1]) == [2, -1, 1, 0]
+
+
+def test_boxes_about_alike_go_by_rank_not_by_area():
+    cell, text = [10, 10, 40, 20], [9, 9.5, 41, 21]
+    boxes = np.array([cell, text, SCREEN], float)
+    assert smallest_enclosing(boxes).tolist() == [1, 2, -1]
+    ranked = smallest_enclosing(boxes, ranks=np.array([0, 2, 0]))
+    assert ranked.tolist() == [2, 0, -1]
+
+
+def test_ranks_never_make_a_cycle():
+    rng = np.random.default_rng(4)
+    for _ in range(200):
+        size = rng.uniform(80, 120, (8, 2))
+        boxes = np.hstack([rng.uniform(0, 12, (8, 2)), size])
+        parents = smallest_enclosing(
+            boxes, min_share=0.7, ranks=rng.integers(0, 3, 8)
+        )
+        assert (depths(parents) >= 0).all()
+
+
+def test_areas_decide_in_a_cycle_of_ranks():
+    # By rank 0 encloses 1 and 1 encloses 2; 2 is too great to be like 0,
+    # and encloses it.
+    boxes = np.array(
+        [[0, 0, 10, 10], [0, 0, 11.5, 10], [0, 0, 13.2, 10]], float
+    )
+    ranks = np.array([0, 1, 2])
+    assert smallest_enclosing(boxes, ranks=ranks).tolist() == [1, 2, -1]
 
 
 def test_traits_of_classes():

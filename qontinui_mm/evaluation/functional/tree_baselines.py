@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qontinui_mm.structures import ROOT
+from qontinui_mm.structures import ROOT, depths
 
 __all__ = ['MIN_SHARE', 'flat', 'smallest_enclosing', 'smallest_of_groups']
 
@@ -28,11 +28,14 @@ def smallest_enclosing(
     """The smallest box that encloses each element is its parent.
 
     A box encloses another one if it has a greater area and at least
-    ``min_share`` of the other one's area. Of equal boxes, that of the lower
-    rank encloses the other; of equal rank neither does, and they become
-    siblings. So there is no cycle. Of several smallest boxes of equal area
-    the leftmost is the parent, then the topmost, then the narrowest; of
-    equal boxes that of the highest rank, then the first.
+    ``min_share`` of the other one's area. Of two boxes that have so much of
+    each other, as detected boxes of a cell and its text do, the one of the
+    lower rank encloses the other, whichever is greater; of equal rank it is
+    the greater one, and equal boxes become siblings. Should ranks make a
+    cycle of three boxes or more, areas decide for those in it. Of several
+    smallest boxes of equal area the leftmost is the parent, then the
+    topmost, then the narrowest; of equal boxes that of the highest rank,
+    then the first.
 
     Args:
         boxes: (n, 4) x, y, width and height.
@@ -45,14 +48,22 @@ def smallest_enclosing(
         it.
     """
     area = boxes[:, 2] * boxes[:, 3]
-    encloses = _shares(boxes, boxes) >= min_share
-    if ranks is None:
-        ranks = np.zeros(len(boxes))
+    holds = _shares(boxes, boxes) >= min_share
+    ranks = np.zeros(len(boxes)) if ranks is None else ranks
+    greater = area > area[:, None]
+    outer = ranks < ranks[:, None]
+    # Growing area, or equal boxes of falling rank: never a cycle.
     equal = (boxes[:, None] == boxes).all(axis=2)
-    encloses &= (area > area[:, None]) | (equal & (ranks < ranks[:, None]))
+    strict = holds & (greater | (equal & outer))
+    alike = holds & holds.T & (ranks != ranks[:, None])
+    by_rank = np.where(alike, outer, strict)
     if candidates is not None:
-        encloses &= candidates
-    return _first_by_area(boxes, encloses, ranks)
+        strict &= candidates
+        by_rank &= candidates
+    parents = _first_by_area(boxes, by_rank, ranks)
+    return np.where(
+        depths(parents) < 0, _first_by_area(boxes, strict, ranks), parents
+    )
 
 
 def smallest_of_groups(
