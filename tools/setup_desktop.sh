@@ -3,7 +3,7 @@
 # Ubuntu: the display, the accessibility bus, a window manager, themes, and the
 # applications of data_tools/desktop/applications.yml.
 #
-#   bash tools/setup_desktop.sh              # all of it, about 1.5 GB
+#   bash tools/setup_desktop.sh              # all of it, about 3 GB
 #   bash tools/setup_desktop.sh --no-applications
 #
 # Needs root, or sudo that asks no password; otherwise it says what to install.
@@ -19,6 +19,8 @@ readonly DESKTOP=(xvfb openbox dbus at-spi2-core libxcb-cursor0 util-linux)
 readonly THEMES=(adwaita-icon-theme gnome-themes-extra arc-theme
     materia-gtk-theme greybird-gtk-theme papirus-icon-theme
     qt5-gtk-platformtheme fonts-dejavu-core)
+# LibreOffice tells its tree through GTK; no package of the list brings it.
+readonly BACKENDS=(libreoffice-gtk3)
 
 say() { printf '[desktop] %s\n' "$*"; }
 
@@ -35,7 +37,10 @@ main() {
         die 'not Debian or Ubuntu: install Xvfb, openbox, dbus, at-spi2-core'
     case ${1:-} in
     --no-applications) ;;
-    '') mapfile -t -O ${#wanted[@]} wanted < <(applications) ;;
+    '') mapfile -t -O ${#wanted[@]} wanted < <(
+        printf '%s\n' "${BACKENDS[@]}"
+        applications
+    ) ;;
     *) die "$1: no such option" ;;
     esac
     mapfile -t missing < <(not_installed "${wanted[@]}")
