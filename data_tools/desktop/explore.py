@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import random
-import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data_tools.desktop.accessible import Accessible, act
+from data_tools.desktop.choices import ITEMS, kind_of, opens_dialog
 from data_tools.desktop.look import Look
 from data_tools.desktop.moment import Moment, changed, settled
 from data_tools.desktop.session import Session, wait_for
@@ -18,20 +18,6 @@ from data_tools.desktop.window import Window
 __all__ = ['Explorer', 'Step']
 
 _PRESS = ('click', 'press', 'activate', 'showmenu', 'switch', 'toggle')
-_OPENERS = {'push button menu', 'combo box', 'toggle button'}
-_ITEMS = {'menu item', 'check menu item', 'radio menu item'}
-# Items that end the program, or open what is no window of it.
-_SHUNNED = re.compile(
-    r'quit|exit|close|new window|log ?out|restart|shut ?down|full ?screen'
-    r'|online|web ?site|report|translat|update',
-    re.IGNORECASE,
-)
-# Items without dots that open a window, too.
-_DIALOGS = re.compile(
-    r'preferences|settings|about|properties|shortcuts|configure|options'
-    r'|find|search|go to|statistics',
-    re.IGNORECASE,
-)
 _WINDOW_S = 45
 _ESCAPES = 4
 # What a program that lost its windows gets to end.
@@ -186,7 +172,7 @@ class Explorer:
         """What can be opened, in a mixed order of kinds."""
         menus, others = [], []
         for node in start.nodes:
-            kind = _kind(node, start)
+            kind = kind_of(node, start)
             if kind == 'menu':
                 menus.append((kind, node))
             elif kind is not None:
@@ -205,10 +191,10 @@ class Explorer:
             node
             for node in moment.nodes
             if node.address not in known
-            and node.raw['role'] in _ITEMS
+            and node.raw['role'] in ITEMS
             and 'sensitive' in node.raw['states']
             and node.raw['window'] is not None
-            and _opens_dialog(node.raw['name'].strip())
+            and opens_dialog(node.raw['name'].strip())
         ]
         return self._rng.choice(items) if items else None
 
@@ -289,35 +275,6 @@ class Explorer:
 def _differs(start: Moment, moment: Moment) -> bool:
     """Whether a popover or the like is in the tree that was not there."""
     return len(moment.nodes) != len(start.nodes)
-
-
-def _kind(node: Accessible, moment: Moment) -> str | None:
-    """What pressing a node would open; None for nothing, or nothing good."""
-    raw = node.raw
-    if 'sensitive' not in raw['states'] or raw['window'] is None:
-        return None
-    if _SHUNNED.search(raw['name']):
-        return None
-    above = None if node.parent is None else moment.nodes[node.parent].raw
-    if raw['role'] in _ITEMS | {'menu'}:
-        in_bar = above is not None and above['role'] == 'menu bar'
-        return 'menu' if in_bar else None
-    if raw['role'] == 'page tab':
-        return None if 'selected' in raw['states'] else 'tab'
-    if raw['role'] in _OPENERS or 'has popup' in raw['states']:
-        return 'popup'
-    if raw['role'] in ('push button', 'button'):
-        if raw['screen'] is None and above and above['role'] == raw['role']:
-            # A menu button of GTK 4 holds the button that opens it.
-            return 'popup'
-        return 'button' if _opens_dialog(raw['name']) else None
-    return None
-
-
-def _opens_dialog(name: str) -> bool:
-    if _SHUNNED.search(name):
-        return False
-    return name.endswith(('…', '...')) or bool(_DIALOGS.search(name))
 
 
 def _area(window: Window) -> int:
