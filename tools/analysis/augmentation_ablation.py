@@ -84,9 +84,11 @@ def shorten(cfg: Config, iters: int) -> None:
     factor = iters / cfg.train_cfg.max_iters
     cfg.train_cfg.max_iters = cfg.train_cfg.val_interval = iters
     for step in cfg.param_scheduler:
-        for key in ('begin', 'end', 'T_max'):
-            if key in step:
-                step[key] = round(step[key] * factor)
+        for key in ('begin', 'end'):
+            if step.get(key):
+                step[key] = max(round(step[key] * factor), 1)
+        if 'T_max' in step:
+            step.T_max = step.end - step.begin
     cfg.default_hooks.checkpoint.interval = iters
 
 
