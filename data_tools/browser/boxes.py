@@ -140,7 +140,7 @@ class Boxes:
         if over:
             return scaled, found
         if found is None:
-            plain = plain_ground(self._pixels, scaled, clip)
+            plain = self._ground(scaled, clip)
             return None if plain else (scaled, None)
         return found, None
 
@@ -182,13 +182,21 @@ class Boxes:
             over: What covers it in part.
         """
         if not (over or (node.lines and node.style.glow)):
-            ground = plain_ground(self._pixels, box, limit)
-            ink = ground and off_ground(self._pixels, ground)
-            found = ink and ink_bounds(ink, box, limit, sure=True)
-            if found:
-                return found
+            ground = self._ground(box, limit)
+            if ground is not None:
+                ink = off_ground(self._pixels, ground)
+                found = ink_bounds(ink, box, limit, sure=True)
+                if found or ink_bounds(ink, box, limit) is None:
+                    return found
         bare = unlike(self._pixels, self._capture.bare, over)
         return ink_bounds(bare, box, limit)
+
+    def _ground(self, box: Box, limit: Box) -> tuple[int, int, int] | None:
+        """The colour beneath a thing; what fills its box has it around."""
+        ground = plain_ground(self._pixels, box, limit)
+        if ground is None:
+            ground = plain_ground(self._pixels, _grown(box, 2), limit)
+        return ground
 
     def _limit(self, node: Node) -> Box:
         """The inside of the nearest surface that a text lies on."""

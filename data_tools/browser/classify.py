@@ -106,10 +106,11 @@ class _Classifier:
 
     def _is_sign(self, node: Node) -> bool:
         """Whether all there is in it is a pictogram out of a font."""
-        kinds = {
-            self._scene.text_kinds[child.index] for child in node.children
-        }
-        return kinds == {GLYPH} and self._scene.shown(node.children[0])
+        if len(node.children) != 1 or node.children[0].tag != '#text':
+            return False
+        text = node.children[0]
+        glyph = self._scene.text_kinds[text.index] == GLYPH
+        return glyph and self._scene.shown(text)
 
     def _is_drawn_icon(self, node: Node) -> bool:
         """Whether a background or mask draws a pictogram in it."""

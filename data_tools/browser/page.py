@@ -148,8 +148,14 @@ class PageHolder:
 
     def use(self, device: Device) -> None:
         """Make the page's surroundings so."""
-        if device == self._device:
-            return
+        old, self._device = self._device, device
+        size = ('width', 'height', 'scale', 'mobile')
+        if _differ(old, device, size):
+            self._use_screen(device)
+        if _differ(old, device, ('dark',)):
+            self._use_scheme(device)
+
+    def _use_screen(self, device: Device) -> None:
         self.cdp.send(
             'Emulation.setDeviceMetricsOverride',
             {
@@ -162,19 +168,18 @@ class PageHolder:
         self.cdp.send(
             'Emulation.setTouchEmulationEnabled', {'enabled': device.mobile}
         )
+
+    def _use_scheme(self, device: Device) -> None:
+        scheme = 'dark' if device.dark else 'light'
         self.cdp.send(
             'Emulation.setEmulatedMedia',
             {
                 'features': [
-                    {
-                        'name': 'prefers-color-scheme',
-                        'value': 'dark' if device.dark else 'light',
-                    },
+                    {'name': 'prefers-color-scheme', 'value': scheme},
                     {'name': 'prefers-reduced-motion', 'value': 'reduce'},
                 ]
             },
         )
-        self._device = device
 
     def capture(self, strip: Callable[[], np.ndarray]) -> Capture:
         """Look at the page.
@@ -237,6 +242,13 @@ class PageHolder:
             with suppress(Error):
                 self._context.close()
         self._context = self.page = self.cdp = None
+
+
+def _differ(old: Device | None, new: Device, names: tuple[str, ...]) -> bool:
+    """Whether devices have unlike values of some of their attributes."""
+    return old is None or any(
+        getattr(old, name) != getattr(new, name) for name in names
+    )
 
 
 def _frames(snapshot: dict[str, Any]) -> Iterator[dict[str, Any]]:
