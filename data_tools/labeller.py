@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from data_tools.box import Box, area, union
-from data_tools.visibility import Occluder, visible_part
+from data_tools.visibility import Occluder, Shape, visible_part
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE, Element
 
 __all__ = ['Part', 'depths', 'label']
@@ -35,6 +35,7 @@ class Part:
         clip: What its ancestors and the image leave of the plane.
         parent: Index of the part it lies in, which stands before it.
         order: Paint order; greater is painted later.
+        shape: Which pixels of the box are its own; None: all.
         text, name, states, attributes: As in ``schema.Element``.
     """
 
@@ -47,6 +48,7 @@ class Part:
     name: str = ''
     states: dict[str, bool] = field(default_factory=dict)
     attributes: dict[str, Any] = field(default_factory=dict)
+    shape: Shape | None = None
 
 
 def label(
@@ -101,7 +103,9 @@ def _seen(
             seen[index] = _spanning(inside[index])
         else:
             near = above.get(index, ())
-            visible = visible_part(part.box, part.clip, part.order, near)
+            visible = visible_part(
+                part.box, part.clip, part.order, near, part.shape
+            )
             seen[index] = visible and (part.box, *visible)
         if seen[index] is not None and part.parent is not None:
             inside[part.parent].append(seen[index])

@@ -7,7 +7,7 @@ them; the labels keep what is left.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +18,18 @@ __all__ = [
     'MIN_SIDE',
     'MIN_VISIBLE_FRACTION',
     'Occluder',
+    'Shape',
+    'rounded',
     'visible_part',
 ]
 
 # Below either, nobody could tell what the element is: it gets no label.
 MIN_VISIBLE_FRACTION = 0.15
 MIN_SIDE = 2
+
+# Which pixels of an area are an element's own: takes the area's x0, y0, x1,
+# y1 in whole pixels and gives an array of its (height, width), bool.
+Shape = Callable[[tuple[int, int, int, int]], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,25 @@ class Occluder:
     ancestors: frozenset[int]
 
 
+def rounded(box: Box, radius: float) -> Shape:
+    """The shape of a rounded rectangle."""
+    whole = Occluder(box, radius, 0, frozenset())
+
+    def shape(within: tuple[int, int, int, int]) -> np.ndarray:
+        left, top, right, bottom = within
+        outside = np.ones((bottom - top, right - left), bool)
+        _hide(outside, whole, left, top)
+        return ~outside
+
+    return shape
+
+
 def visible_part(
-    box: Box, clip: Box, order: int, occluders: Sequence[Occluder]
+    box: Box,
+    clip: Box,
+    order: int,
+    occluders: Sequence[Occluder],
+    shape: Shape | None = None,
 ) -> tuple[Box, float] | None:
     """The box around what can be seen of an element.
 
@@ -55,6 +78,8 @@ def visible_part(
         order: Its paint order.
         occluders: All of the screen's, or those that were painted later and
             touch the box.
+        shape: Asked where some of the box is hidden; None: it is a
+            rectangle.
 
     Returns:
         The visible box and the fraction of the whole element's area that is
@@ -71,10 +96,10 @@ def visible_part(
         and order not in occluder.ancestors
         and intersect(occluder.box, clipped) is not None
     ]
-    if not above:
+    if not above and (shape is None or clipped == box):
         seen = (clipped[2] - clipped[0]) * (clipped[3] - clipped[1])
         return _worth(clipped, seen / area)
-    return _worth(*_unhidden(clipped, above, area))
+    return _worth(*_unhidden(clipped, above, area, shape))
 
 
 def _worth(box: Box | None, fraction: float) -> tuple[Box, float] | None:
@@ -87,20 +112,19 @@ def _worth(box: Box | None, fraction: float) -> tuple[Box, float] | None:
 
 
 def _unhidden(
-    box: Box, above: list[Occluder], area: float
+    box: Box, above: list[Occluder], area: float, shape: Shape | None
 ) -> tuple[Box | None, float]:
-    """Box and area fraction of the pixels that no occluder covers."""
+    """Box of the element's pixels, area fraction of all, that are seen."""
     left, top = math.floor(box[0]), math.floor(box[1])
     right, bottom = math.ceil(box[2]), math.ceil(box[3])
     seen = np.ones((bottom - top, right - left), bool)
     for occluder in above:
         _hide(seen, occluder, left, top)
+    fraction = float(np.count_nonzero(seen)) / max(area, seen.size)
+    if shape is not None:
+        seen &= shape((left, top, right, bottom))
     rest = bounds_of(seen, left, top)
-    if rest is None:
-        return None, 0.0
-    return intersect(rest, box), float(np.count_nonzero(seen)) / max(
-        area, seen.size
-    )
+    return rest and intersect(rest, box), fraction
 
 
 def _hide(seen: np.ndarray, occluder: Occluder, left: int, top: int) -> None:

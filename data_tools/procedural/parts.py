@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from data_tools.box import Box, intersect
 from data_tools.labeller import Part
 from data_tools.procedural.pixels import inside, snap
 from data_tools.procedural.scene import Node
 from data_tools.procedural.text import SOFT_BREAK
-from data_tools.procedural.texts import ink_of
-from data_tools.visibility import Occluder
+from data_tools.procedural.texts import ink_of, inked
+from data_tools.visibility import Occluder, Shape, rounded
 from qontinui_mm.schema import (
     CLASS_GROUPS,
     CONTAINER,
@@ -71,8 +73,10 @@ class PartList:
         rect = snap(node.rect, self._scale)
         if node.is_opaque():
             self._occlude(rect, clip, node.radius, path)
-        box = _box(node, rect, self._scale)
-        self.parts.append(_part(node, box, order, parent, clip))
+        part = _part(node, order, parent, clip)
+        part.box = _box(node, rect, self._scale)
+        part.shape = _shape(node, rect, self._scale)
+        self.parts.append(part)
         self.nodes.append(node)
         if node.clip:
             clip = intersect(clip, rect) or _NOWHERE
@@ -102,14 +106,19 @@ def _box(node: Node, rect: Box, scale: float) -> Box | None:
     return None
 
 
-def _part(
-    node: Node, box: Box | None, order: int, parent: int | None, clip: Box
-) -> Part:
+def _shape(node: Node, rect: Box, scale: float) -> Shape | None:
+    """What a node covers of its box; None if all of it."""
+    if node.is_ink():
+        return partial(inked, node.text, inside(node, scale), scale)
+    return rounded(rect, node.radius * scale) if node.radius else None
+
+
+def _part(node: Node, order: int, parent: int | None, clip: Box) -> Part:
     if node.class_name is None:
-        return Part(None, box, clip, parent, order)
+        return Part(None, None, clip, parent, order)
     return Part(
         class_name=node.class_name,
-        box=box,
+        box=None,
         clip=clip,
         parent=parent,
         order=order,

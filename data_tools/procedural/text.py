@@ -14,6 +14,7 @@ from data_tools.procedural.scene import Rect, Text
 from data_tools.procedural.shaping import Shaped, clusters, shape
 
 __all__ = [
+    'MIN_COVERAGE',
     'SOFT_BREAK',
     'advance',
     'draw_line',
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 # Share of the strongest ink: less leaves no trace that anyone would see.
-_MIN_COVERAGE = 1 / 16
+MIN_COVERAGE = 1 / 16
 # Where a line may break without showing it; never drawn.
 SOFT_BREAK = '\u200b'
 
@@ -150,7 +151,7 @@ def _painted_bounds(
     strongest = int(pixels.max())
     if not strongest:
         return None
-    return bounds_of(pixels >= strongest * _MIN_COVERAGE, left, top)
+    return bounds_of(pixels >= strongest * MIN_COVERAGE, left, top)
 
 
 def wrap_lines(text: Text, available: float) -> list[str]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import numpy as np
 import skia
 
 from data_tools.box import union
 from data_tools.procedural.scene import Rect, Text
 from data_tools.procedural.text import (
+    MIN_COVERAGE,
     advance,
     draw_line,
     font_of,
     ink_bounds,
 )
 
-__all__ = ['ink_of', 'paint_text']
+__all__ = ['ink_of', 'inked', 'paint_text']
 
 
 def paint_text(
@@ -50,6 +52,29 @@ def ink_of(text: Text, inner: Rect, scale: float) -> Rect | None:
             ink = union(ink, _underline(text, line, x, y, scale))
         box = ink if box is None else union(box, ink)
     return box
+
+
+def inked(
+    text: Text,
+    inner: Rect,
+    scale: float,
+    within: tuple[int, int, int, int],
+) -> np.ndarray:
+    """Which pixels of an area ``paint_text`` inks, (height, width), bool.
+
+    Args:
+        text, inner, scale: As for ``paint_text``.
+        within: The area's x0, y0, x1, y1 in pixels.
+    """
+    left, top, right, bottom = within
+    pixels = np.zeros((bottom - top, right - left), np.uint8)
+    surface = skia.Surface.MakeRasterDirect(
+        skia.ImageInfo.MakeA8(right - left, bottom - top), pixels
+    )
+    canvas = surface.getCanvas()
+    canvas.translate(-left, -top)
+    paint_text(canvas, text, inner, scale)
+    return pixels >= max(int(pixels.max()) * MIN_COVERAGE, 1)
 
 
 def _placed(

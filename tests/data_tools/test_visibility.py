@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from data_tools.visibility import Occluder, visible_part
+from data_tools.visibility import Occluder, rounded, visible_part
 
 EVERYTHING = (0.0, 0.0, 100.0, 100.0)
 
@@ -99,3 +99,27 @@ def test_agrees_with_painting(seed):
             rows.max() + 1,
         )
         assert part[1] == pytest.approx(fraction)
+
+
+def test_what_is_left_of_a_disc_is_smaller_than_what_is_left_of_its_box():
+    disc = (0.0, 0.0, 40.0, 40.0)
+    above = [over((10.0, 0.0, 100.0, 100.0))]
+    box, fraction = visible_part(disc, EVERYTHING, 1, above, rounded(disc, 20))
+    assert fraction == 0.25
+    # At x = 10, the chord reaches sqrt(300) = 17.3 from the middle.
+    assert box == (0.0, 3.0, 10.0, 37.0)
+
+
+def test_shape_of_an_untouched_box_is_not_asked():
+    def shape(area):
+        raise AssertionError('asked')
+
+    box = (10.0, 10.0, 20.0, 20.0)
+    assert visible_part(box, EVERYTHING, 1, [], shape) == (box, 1.0)
+
+
+def test_cut_off_shape_may_have_nothing_left():
+    disc = (60.0, 60.0, 100.0, 100.0)
+    corner = (60.0, 60.0, 81.0, 65.0)
+    middle = over((75.0, 0.0, 90.0, 90.0))
+    assert visible_part(disc, corner, 1, [middle], rounded(disc, 20)) is None
