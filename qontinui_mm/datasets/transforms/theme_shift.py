@@ -20,6 +20,8 @@ _PHOTOS = [
     for name in 'image avatar video map minimap'.split()
 ]
 
+_AVATAR = CLASS_NAMES.index('avatar')
+
 
 @TRANSFORMS.register_module()
 class ThemeShift(SceneTransform):
@@ -89,8 +91,19 @@ def _photo_mask(scene: Scene) -> np.ndarray:
     # The later painted ones decide.
     for index in np.argsort(scene.orders, kind='stable'):
         x1, y1, x2, y2 = spans[index]
-        mask[y1:y2, x1:x2] = photo[index]
+        place = mask[y1:y2, x1:x2]
+        place[:] = photo[index]
+        if scene.labels[index] == _AVATAR:
+            # Most are round; the corners belong to the ground.
+            place &= _disc(*place.shape)
     return mask
+
+
+def _disc(height: int, width: int) -> np.ndarray:
+    """(height, width) bools: the ellipse that fills it."""
+    y = np.linspace(-1, 1, height)[:, None]
+    x = np.linspace(-1, 1, width)[None]
+    return x * x + y * y <= 1
 
 
 def _invert(
