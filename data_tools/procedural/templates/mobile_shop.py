@@ -55,20 +55,7 @@ def music_player(kit: Kit) -> Node:
     """What is playing, with its picture, its place and its controls."""
     theme = kit.theme
     size = round(min(kit.width - 80, kit.height * 0.38))
-    small = {'size': 40, 'framed': False}
-    controls = kit.row(
-        forms.icon_button(kit, 'refresh', **small),
-        forms.icon_button(kit, 'previous', **small),
-        kit.row(
-            kit.icon(kit.rng.choice(('play', 'pause')), size=26,
-                     color=theme.on_primary),
-            class_name='icon_button', width=60, height=60,
-            justify='center', fill=theme.primary, radius=99,
-        ),
-        forms.icon_button(kit, 'next', **small),
-        forms.icon_button(kit, 'heart', **small),
-        justify='between', keeps_side=True,
-    )  # fmt: skip
+    controls = _player_controls(kit)
     place = kit.row(
         kit.text(f'{kit.rng.randint(0, 2)}:{kit.rng.randint(10, 59)}'),
         kit.text(f'{kit.rng.randint(3, 6)}:{kit.rng.randint(10, 59)}'),
@@ -98,6 +85,23 @@ def music_player(kit: Kit) -> Node:
         padding=(28, 24, 28, 8),
         gap=kit.unit(14),
     )
+
+
+def _player_controls(kit: Kit) -> Node:
+    small = {'size': 40, 'framed': False}
+    return kit.row(
+        forms.icon_button(kit, 'refresh', **small),
+        forms.icon_button(kit, 'previous', **small),
+        kit.row(
+            kit.icon(kit.rng.choice(('play', 'pause')), size=26,
+                     color=kit.theme.on_primary),
+            class_name='icon_button', width=60, height=60,
+            justify='center', fill=kit.theme.primary, radius=99,
+        ),
+        forms.icon_button(kit, 'next', **small),
+        forms.icon_button(kit, 'heart', **small),
+        justify='between', keeps_side=True,
+    )  # fmt: skip
 
 
 @template(*PHONES)

@@ -171,17 +171,7 @@ def camera(kit: Kit) -> Node:
         padding=(14, 8, 14, 8),
         fill=SHADE,
     )
-    modes = [
-        kit.text(
-            name,
-            class_name='tab',
-            size=0.85,
-            color=kit.theme.warning if i == 1 else WHITE,
-            padding=(8, 6, 8, 6),
-            states={'selected': i == 1},
-        )
-        for i, name in enumerate(kit.words.nouns(4))
-    ]
+    modes = _camera_modes(kit)
     release = Node(
         'icon_button',
         width=70,
@@ -194,7 +184,7 @@ def camera(kit: Kit) -> Node:
     )
     last = scenery.picture(kit, width=48, height=48, radius=8)
     low = kit.column(
-        kit.row(*modes, class_name='tab_bar', justify='center', gap=6),
+        modes,
         kit.row(
             last,
             release,
@@ -209,6 +199,21 @@ def camera(kit: Kit) -> Node:
     return _over_wallpaper(
         kit, kit.column(top, kit.space(grow=1), low, grow=1)
     )
+
+
+def _camera_modes(kit: Kit) -> Node:
+    modes = [
+        kit.text(
+            name,
+            class_name='tab',
+            size=0.85,
+            color=kit.theme.warning if i == 1 else WHITE,
+            padding=(8, 6, 8, 6),
+            states={'selected': i == 1},
+        )
+        for i, name in enumerate(kit.words.nouns(4))
+    ]
+    return kit.row(*modes, class_name='tab_bar', justify='center', gap=6)
 
 
 @template(*PHONES, crowd=0.1)

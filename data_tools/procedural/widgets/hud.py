@@ -10,7 +10,7 @@ import skia
 from data_tools.procedural.colors import faded
 from data_tools.procedural.kit import Kit
 from data_tools.procedural.raster import draw_gradient
-from data_tools.procedural.scene import Color, Node, Rect
+from data_tools.procedural.scene import Color, Node, Painter, Rect
 from data_tools.procedural.widgets import scenery
 from data_tools.procedural.widgets.game import GOLD, PLATE, RARITIES, WHITE
 
@@ -33,18 +33,6 @@ def health_bar(
     )
     parts = kit.rng.choice((0, 0, 5, 10))
     height = kit.rng.choice((12, 16, 20, 24))
-
-    def paint(canvas: skia.Canvas, rect: Rect) -> None:
-        reach = rect[0] + (rect[2] - rect[0]) * value
-        bar = rect[0], rect[1], reach, rect[3]
-        draw_gradient(canvas, bar, faded(color, WHITE, 0.7), color)
-        for i in range(1, parts):
-            x = rect[0] + (rect[2] - rect[0]) * i / parts
-            canvas.drawRect(
-                skia.Rect.MakeLTRB(x - 1, rect[1], x + 1, rect[3]),
-                skia.Paint(Color=skia.Color(*PLATE)),
-            )
-
     most = kit.rng.choice((100, 120, 500, 2000))
     written = height >= 20 and kit.chance(0.6)
     label = [
@@ -61,7 +49,7 @@ def health_bar(
         width=width,
         height=height,
         fill=(30, 30, 30, 255),
-        paint=paint,
+        paint=_bar(color, value, parts),
         fills=True,
         border=(0, 0, 0, 255) if kit.chance(0.6) else WHITE,
         border_width=2,
@@ -69,6 +57,23 @@ def health_bar(
         value=f'{value:.0%}',
         **node,
     )
+
+
+def _bar(color: Color, value: float, parts: int) -> Painter:
+    """Fills ``value`` (0 to 1) of a bar, cut in ``parts``."""
+
+    def paint(canvas: skia.Canvas, rect: Rect) -> None:
+        reach = rect[0] + (rect[2] - rect[0]) * value
+        bar = rect[0], rect[1], reach, rect[3]
+        draw_gradient(canvas, bar, faded(color, WHITE, 0.7), color)
+        for i in range(1, parts):
+            x = rect[0] + (rect[2] - rect[0]) * i / parts
+            canvas.drawRect(
+                skia.Rect.MakeLTRB(x - 1, rect[1], x + 1, rect[3]),
+                skia.Paint(Color=skia.Color(*PLATE)),
+            )
+
+    return paint
 
 
 def minimap(kit: Kit, size: float = 140, **node) -> Node:
