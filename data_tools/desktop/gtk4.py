@@ -18,8 +18,8 @@ MARK = 'GtkBuiltinIcon'
 CONTENT = 'GtkPopoverContent'
 _CONTROLS = {'button', 'icon_button', 'combobox', 'text_field', 'search_field'}
 _CHECKED = {'checkbox', 'radio_button'}
-# Most layout pixels of padding and border at each side.
-_MOST = 14
+# Most layout pixels of padding and border beside and above.
+_MOST = (20, 14)
 _FRAMED = 0.6
 # Levels that make an edge.
 _STEP = 7
@@ -43,7 +43,7 @@ def fit_gtk4(
     Returns:
         Relations between captions and marks.
     """
-    most = round(_MOST * scale)
+    most = round(_MOST[0] * scale), round(_MOST[1] * scale)
     relations = []
     for index, inside in enumerate(children_of(nodes)):
         node = nodes[index]
@@ -73,13 +73,13 @@ def _free_captions(
     return [('label_for', caption, control) for caption in captions]
 
 
-def _grown(box: Box, pixels: np.ndarray, most: int) -> Box:
+def _grown(box: Box, pixels: np.ndarray, most: tuple[int, int]) -> Box:
     """The best framed box with the same padding at opposite sides."""
     height, width = pixels.shape[:2]
     left, top, right, bottom = pixel_box(box, pixels.shape)
     # Outside of each side there must be a pixel to compare.
-    xs = range(min(most, left, width - right))
-    ys = range(min(most, top, height - bottom))
+    xs = range(min(most[0], left, width - right))
+    ys = range(min(most[1], top, height - bottom))
     if not xs or not ys:
         return box
     x0, y0 = left - xs[-1], top - ys[-1]
