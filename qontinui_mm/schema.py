@@ -46,12 +46,12 @@ KEY_RELATIONS = 'relations'
 KEY_RELATION_TYPE = 'type'
 KEY_RELATION_SOURCE = 'source_id'
 KEY_RELATION_TARGET = 'target_id'
-# The nested JSON of one screen, beside the keys above.
-KEY_CLASS = 'class'
-KEY_SCORE = 'score'
-KEY_DEPTH = 'depth'
-KEY_READING_ORDER = 'reading_order'
-KEY_CHILDREN = 'children'
+# The nested JSON of one screen, beside the keys above (docs/tree.md).
+NESTED_CLASS = 'class'
+NESTED_SCORE = 'score'
+NESTED_DEPTH = 'depth'
+NESTED_READING_ORDER = 'reading_order'
+NESTED_CHILDREN = 'children'
 
 PLATFORM_MEANINGS = {
     'web': 'page in a desktop browser',

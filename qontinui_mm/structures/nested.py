@@ -7,18 +7,18 @@ from typing import Any
 
 from qontinui_mm.schema import (
     KEY_ACCESSIBLE_NAME,
-    KEY_CHILDREN,
-    KEY_CLASS,
-    KEY_DEPTH,
     KEY_INTERACTIVE,
-    KEY_READING_ORDER,
     KEY_RELATION_SOURCE,
     KEY_RELATION_TARGET,
     KEY_RELATION_TYPE,
     KEY_RELATIONS,
-    KEY_SCORE,
     KEY_STATES,
     KEY_TEXT,
+    NESTED_CHILDREN,
+    NESTED_CLASS,
+    NESTED_DEPTH,
+    NESTED_READING_ORDER,
+    NESTED_SCORE,
     SCHEMA_VERSION,
     STATES,
     Relation,
@@ -44,13 +44,13 @@ def to_nested(tree: ScreenTree) -> dict[str, Any]:
     records = [_record(e, i) for i, e in enumerate(tree.elements)]
     *below, top = tree.children()
     for record, children in zip(records, below, strict=True):
-        record[KEY_CHILDREN] = [records[child] for child in children]
+        record[NESTED_CHILDREN] = [records[child] for child in children]
     return {
         'schema_version': SCHEMA_VERSION,
         'width': tree.width,
         'height': tree.height,
         'right_to_left': tree.right_to_left,
-        KEY_CHILDREN: [records[child] for child in top],
+        NESTED_CHILDREN: [records[child] for child in top],
         KEY_RELATIONS: [
             {
                 KEY_RELATION_TYPE: relation.type,
@@ -67,11 +67,11 @@ def _record(element: TreeElement, index: int) -> dict[str, Any]:
     size = (right - left, bottom - top)
     return {
         'id': index,
-        KEY_CLASS: element.class_name,
+        NESTED_CLASS: element.class_name,
         'bbox': [round(float(v), _DECIMALS) for v in (left, top, *size)],
-        KEY_SCORE: element.score,
-        KEY_DEPTH: element.depth,
-        KEY_READING_ORDER: element.reading_order,
+        NESTED_SCORE: element.score,
+        NESTED_DEPTH: element.depth,
+        NESTED_READING_ORDER: element.reading_order,
         KEY_TEXT: element.text,
         KEY_ACCESSIBLE_NAME: element.accessible_name,
         KEY_STATES: dict(element.states),
@@ -108,10 +108,10 @@ def from_nested(data: Any, source: str = 'tree') -> ScreenTree:
 def _elements(data: Any) -> list[TreeElement]:
     """Elements by id; a stack, for deep nesting breaks recursion."""
     by_id: dict[int, TreeElement] = {}
-    waiting = [(r, None) for r in _list(data, KEY_CHILDREN)]
+    waiting = [(r, None) for r in _list(data, NESTED_CHILDREN)]
     while waiting:
         record, parent = waiting.pop()
-        children = _list(record, KEY_CHILDREN)
+        children = _list(record, NESTED_CHILDREN)
         index = record.get('id')
         if type(index) is not int or index in by_id:
             raise ValueError(f'id: {index!r} is no number of its own')
@@ -126,9 +126,9 @@ def _elements(data: Any) -> list[TreeElement]:
 
 def _element(record: Mapping[str, Any], parent: int | None) -> TreeElement:
     return TreeElement(
-        class_name=_typed(record, KEY_CLASS, str, ''),
+        class_name=_typed(record, NESTED_CLASS, str, ''),
         box=_box(record),
-        score=_number(record, KEY_SCORE, 1.0),
+        score=_number(record, NESTED_SCORE, 1.0),
         parent=parent,
         text=_typed(record, KEY_TEXT, str, ''),
         accessible_name=_typed(record, KEY_ACCESSIBLE_NAME, str, ''),

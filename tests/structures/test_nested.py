@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from trees import form, random_tree
 
+from qontinui_mm import schema
 from qontinui_mm.structures import ScreenTree, from_nested, nested, to_nested
 
 
@@ -102,3 +104,12 @@ def test_wrong_screens_are_named(key, value, message):
 def test_other_json_is_refused(data):
     with pytest.raises(ValueError, match='an object is needed'):
         from_nested(data)
+
+
+def test_the_page_names_every_key():
+    page = Path(__file__).parents[2] / 'docs' / 'tree.md'
+    text = page.read_text(encoding='utf-8')
+    keys = [v for k, v in vars(schema).items() if k.startswith('NESTED_')]
+    assert len(keys) == 5
+    for key in keys:
+        assert f'`{key}`' in text, key
