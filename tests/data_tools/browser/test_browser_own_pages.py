@@ -4,6 +4,7 @@ import http.server
 import os
 import threading
 
+import numpy as np
 import pytest
 
 from data_tools.browser.chromium import find_chromium, sandbox_fault
@@ -11,6 +12,7 @@ from data_tools.browser.page import Device
 from data_tools.browser.session import Session
 from data_tools.browser.source import BrowserSource
 from data_tools.browser.visits import LocalPages, UrlList, Visit
+from data_tools.exactness import probe_screen
 from data_tools.source import Dropped
 
 PAGE = '<!doctype html><h1>Title</h1><button>Press</button>'
@@ -106,6 +108,34 @@ def test_a_folder_of_pages_is_labelled(browser, tmp_path):
     for screen in screens:
         names = {element.class_name for element in screen.elements}
         assert {'heading', 'button'} <= names
+
+
+HARD = (
+    '<!doctype html><style>body { margin: 40px; background: '
+    'linear-gradient(90deg, #fff, #357) } .icons { font-family: icons }'
+    '</style><h1 style="text-shadow: 0 0 8px #fff">Glowing title</h1>'
+    '<p>Plain words</p><div style="position: relative">'
+    '<p>Words that are covered in part</p><div style="position: absolute; '
+    'left: 90px; top: -9px; width: 300px; height: 60px; background: #fff">'
+    '</div></div>'
+    '<svg width="20" height="20"><circle cx="9" cy="9" r="7"/></svg>'
+)
+
+
+def test_ink_is_exact_on_a_gradient_and_under_a_cover(browser, tmp_path):
+    (tmp_path / 'hard.html').write_text(HARD)
+    source = BrowserSource(pages=str(tmp_path))
+    source.open()
+    try:
+        image, screen = source.screen(0, 0)
+        assert np.array_equal(source._session.holder.pixels(), image)
+        probes = [probe for probe, _ in probe_screen(source, 0, 0)]
+    finally:
+        source.close()
+    found = {probe.class_name: probe.iou for probe in probes}
+    assert {'heading', 'text', 'icon'} <= set(found)
+    assert min(probe.iou for probe in probes) > 0.9
+    assert any(e.visible_fraction < 0.9 for e in screen.elements)
 
 
 def test_listed_addresses_reach_their_hosts_alone(browser, listener, tmp_path):
