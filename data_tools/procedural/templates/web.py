@@ -153,7 +153,7 @@ def shop(kit: Kit) -> Node:
 def product(kit: Kit) -> Node:
     """One thing for sale."""
     picture = (
-        cards.carousel(kit, 260)
+        cards.carousel(kit, 260, titled=0)
         if kit.chance(0.6)
         else (scenery.picture(kit, height=kit.unit(260)))
     )

@@ -106,8 +106,11 @@ def chat_bubble(kit: Kit, mine: bool, width: float) -> Node:
     )
 
 
-def carousel(kit: Kit, height: float) -> Node:
-    """A large picture with arrows at its sides and dots below."""
+def carousel(kit: Kit, height: float, titled: float = 0.7) -> Node:
+    """A large picture with arrows at its sides and dots below.
+
+    ``titled``: how likely something is written on it.
+    """
     arrows = [
         forms.icon_button(kit, name, framed=True, anchor=(x, 0.5))
         for name, x in (('left', 0.02), ('right', 0.98))
@@ -124,7 +127,12 @@ def carousel(kit: Kit, height: float) -> Node:
         anchor=(0.15, 0.5),
     )
     dots = paging.page_indicator(kit, anchor=(0.5, 0.95))
-    parts = [slide, *([title] if kit.chance(0.7) else []), *arrows, dots]
+    parts = [slide, dots]
+    if kit.chance(titled):
+        parts.append(title)
+    # Beside a title, a phone has no room for arrows.
+    if not kit.mobile or title not in parts:
+        parts += arrows
     return kit.layers(
         *parts, class_name='carousel', height=kit.unit(height), clip=True
     )
