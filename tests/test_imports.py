@@ -17,12 +17,14 @@ LEAVES = {
     'qontinui_mm.palette',
     'qontinui_mm.registry',
     'qontinui_mm.schema',
+    'qontinui_mm.structures',
 }
 ALLOWED = {
     'qontinui_mm': set(),
     'qontinui_mm.schema': set(),
     'qontinui_mm.registry': set(),
     'qontinui_mm.palette': {'qontinui_mm.schema'},
+    'qontinui_mm.structures': {'qontinui_mm.schema'},
     'qontinui_mm.datasets': LEAVES | {'qontinui_mm.palette'},
     'qontinui_mm.evaluation': LEAVES,
     'qontinui_mm.visualization': LEAVES,

@@ -32,16 +32,23 @@ from typing import Any
 import numpy as np
 from mmengine.fileio import get_text
 
-from qontinui_mm.datasets.tree import ROOT, depths, reindex_parents
+from qontinui_mm.datasets.relations import relations_by_image
 from qontinui_mm.schema import (
     CLASS_NAMES,
     KEY_INTERACTIVE,
     KEY_PAINT_ORDER,
     KEY_PARENT,
+    KEY_RELATIONS,
     KEY_STATES,
     KEY_TEXT,
     KEY_VISIBLE_FRACTION,
     STATES,
+)
+from qontinui_mm.structures import (
+    ROOT,
+    depths,
+    reindex_parents,
+    remap_relations,
 )
 
 __all__ = ['ELEMENT', 'Annotations', 'read_annotations', 'to_instances']
@@ -68,6 +75,7 @@ ELEMENT = np.dtype(
 _ROW = struct.Struct('<q4fhiifII??')
 assert _ROW.size == ELEMENT.itemsize
 _NO_LABEL = -1
+_NO_RELATIONS = np.zeros((0, 3), np.int64)
 _NO_PARENT = -(1 << 63)
 _STATE_BITS = {name: 1 << i for i, name in enumerate(STATES)}
 
@@ -79,11 +87,14 @@ class Annotations:
     Attributes:
         images: The image records, as in the file.
         elements: For each image, its rows of ``ELEMENT`` in the file's order.
+        relations: For each image, (m, 3) int64: source, target (rows of its
+            elements), index in ``schema.RELATION_TYPES``.
         texts: For each image, the text of each element; None if not loaded.
     """
 
     images: list[dict[str, Any]]
     elements: list[np.ndarray]
+    relations: list[np.ndarray]
     texts: list[list[str]] | None = None
 
 
@@ -245,6 +256,7 @@ def _assemble(
     parent_ids = np.frombuffer(packer.parent_ids, np.int64)[order]
     bounds = np.searchsorted(image_index, np.arange(len(images) + 1))
     _set_parents(rows, parent_ids, image_index, bounds)
+    found = _relations(document, rows['id'], image_index, index_of)
     keep = rows['label'] != _NO_LABEL
     spans = list(itertools.pairwise(bounds.tolist()))
     texts = None
@@ -255,7 +267,25 @@ def _assemble(
             for start, stop in spans
         ]
     elements = [_keep(rows[a:b], keep[a:b]) for a, b in spans]
-    return Annotations(images, elements, texts)
+    relations = [
+        remap_relations(found.get(i, _NO_RELATIONS), keep[a:b])
+        for i, (a, b) in enumerate(spans)
+    ]
+    return Annotations(images, elements, relations, texts)
+
+
+def _relations(
+    document: Any,
+    ids: np.ndarray,
+    image_index: np.ndarray,
+    index_of: dict[int, int],
+) -> dict[int, np.ndarray]:
+    try:
+        return relations_by_image(
+            document.get(KEY_RELATIONS) or [], ids, image_index, index_of
+        )
+    except ValueError as error:
+        raise _FieldError(str(error)) from error
 
 
 def _check_document(document: Any) -> None:

@@ -46,8 +46,9 @@ class GuiDetectionDataset(BaseDetDataset):
 
     ``get_data_info`` returns ``img_path``, ``img_id``, ``height``, ``width``,
     what the image record has of ``app_id``, ``device_pixel_ratio``,
-    ``locale``, ``platform``, ``source`` and ``theme``, and ``instances`` (see
-    ``to_instances``; ``parent`` is an index into the same list or -1).
+    ``locale``, ``platform``, ``source`` and ``theme``, ``instances`` (see
+    ``to_instances``; ``parent`` is an index into the same list or -1) and
+    ``relations`` ((m, 3) int64: source and target in that list, type).
 
     Args:
         with_text: Whether instances have their ``text``.
@@ -83,13 +84,17 @@ class GuiDetectionDataset(BaseDetDataset):
         prefix = self.data_prefix
         folder = prefix.get('img', prefix.get('img_path', ''))
         data_list = []
-        for image, elements in zip(
-            annotations.images, annotations.elements, strict=True
+        for image, elements, relations in zip(
+            annotations.images,
+            annotations.elements,
+            annotations.relations,
+            strict=True,
         ):
             data_info = {k: image[k] for k in _IMAGE_KEYS if k in image}
             data_info['img_id'] = image['id']
             data_info['img_path'] = join_path(folder, image['file_name'])
             data_info['elements'] = elements
+            data_info['relations'] = relations
             data_list.append(data_info)
         if annotations.texts is not None:
             for data_info, texts in zip(

@@ -10,6 +10,7 @@ from qontinui_mm.structures.forest import (
     children_of,
     depths,
     reindex_parents,
+    remap_relations,
 )
 from qontinui_mm.structures.html import to_html
 from qontinui_mm.structures.nested import from_nested, to_nested
@@ -27,6 +28,7 @@ __all__ = [
     'from_nested',
     'reading_order',
     'reindex_parents',
+    'remap_relations',
     'to_dot',
     'to_html',
     'to_nested',

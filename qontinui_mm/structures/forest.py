@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ['ROOT', 'children_of', 'depths', 'reindex_parents']
+__all__ = [
+    'ROOT',
+    'children_of',
+    'depths',
+    'reindex_parents',
+    'remap_relations',
+]
 
 # Parent index of an element at the top of its screen.
 ROOT = -1
@@ -45,6 +51,22 @@ def reindex_parents(parents: np.ndarray, keep: np.ndarray) -> np.ndarray:
     new_index = np.cumsum(keep) - 1
     new_index[-1] = ROOT
     return new_index[ancestors[keep[:-1]]].astype(parents.dtype)
+
+
+def remap_relations(relations: np.ndarray, keep: np.ndarray) -> np.ndarray:
+    """Relations after elements were dropped.
+
+    Args:
+        relations: (M, 3): source, target, type.
+        keep: (N,) bools.
+
+    Returns:
+        Those with both ends kept, as indices into what was kept.
+    """
+    ends = relations[:, :2]
+    left = relations[keep[ends].all(1)].copy()
+    left[:, :2] = (np.cumsum(keep) - 1)[left[:, :2]]
+    return left
 
 
 def depths(parents: np.ndarray) -> np.ndarray:

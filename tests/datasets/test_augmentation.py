@@ -18,8 +18,8 @@ from mmengine.registry import TRANSFORMS
 from qontinui_mm.datasets.transforms.base import MixTransform
 from qontinui_mm.datasets.transforms.scene import read_scene, write_scene
 from qontinui_mm.datasets.transforms.tree_edit import make_scene
-from qontinui_mm.datasets.tree import ROOT, depths
 from qontinui_mm.schema import CLASS_NAMES
+from qontinui_mm.structures import ROOT, depths
 
 SEEDS = range(6)
 # Far apart, none of them grey, and none as dark as bars may be.

@@ -19,8 +19,8 @@ from qontinui_mm.datasets.transforms import (
 from qontinui_mm.datasets.transforms.bars import system_bar, title_bar
 from qontinui_mm.datasets.transforms.scene import read_scene, write_scene
 from qontinui_mm.datasets.transforms.tree_edit import make_scene
-from qontinui_mm.datasets.tree import ROOT
 from qontinui_mm.schema import CLASS_NAMES
+from qontinui_mm.structures import ROOT
 
 
 def names_of(results) -> list[str]:

@@ -19,7 +19,7 @@ from qontinui_mm.datasets.transforms.sketch import (
 )
 from qontinui_mm.datasets.transforms.text_runs import ink_of, lines_of
 from qontinui_mm.datasets.transforms.tree_edit import make_scene
-from qontinui_mm.datasets.tree import ROOT
+from qontinui_mm.structures import ROOT
 
 
 def results_of(image, boxes=(), names=(), parents=(), **keys):

@@ -10,7 +10,12 @@ from qontinui_mm.datasets.elements import (
     read_annotations,
     to_instances,
 )
-from qontinui_mm.schema import CATEGORY_IDS, CLASS_NAMES, categories
+from qontinui_mm.schema import (
+    CATEGORY_IDS,
+    CLASS_NAMES,
+    RELATION_TYPES,
+    categories,
+)
 
 
 def annotation(number, image=1, name='text', **extra):
@@ -117,6 +122,39 @@ def test_other_classes_leave_and_their_children_move_up(tmp_path):
     assert annotations.texts[0] == ['', 'go']
 
 
+def test_relations_are_indices_of_what_is_kept(tmp_path):
+    content = document(
+        annotation(11, image=2),
+        annotation(12, image=1, name='card'),
+        annotation(13, image=1),
+        annotation(14, image=1, name='checkbox'),
+        annotation(15, image=1, name='button'),
+    )
+    content['relations'] = [
+        relation(13, 14),
+        relation(12, 15, 'description_for'),
+    ]
+    path = write(tmp_path, content)
+
+    whole = read_annotations(path).relations
+    kept = read_annotations(path, ['checkbox', 'text']).relations
+
+    kinds = [RELATION_TYPES.index(k) for k in ('label_for', 'description_for')]
+    assert whole[0].tolist() == [[1, 2, kinds[0]], [0, 3, kinds[1]]]
+    assert kept[0].tolist() == [[0, 1, kinds[0]]]
+    assert [len(whole[1]), len(kept[1])] == [0, 0]
+
+
+def relation(source, target, kind='label_for', image=1):
+    """A relation between two annotations."""
+    return {
+        'image_id': image,
+        'type': kind,
+        'source_id': source,
+        'target_id': target,
+    }
+
+
 def broken(change):
     """A document with one fault."""
     content = copy.deepcopy(
@@ -168,6 +206,13 @@ FAULTS = {
         'file_name'
     ),
     'categories: is missing': lambda d: d.pop('categories'),
+    r'relations\[0\]: .*99': lambda d: d.update(relations=[relation(1, 99)]),
+    r"relations\[0\]: 'likes'": lambda d: d.update(
+        relations=[relation(1, 2, 'likes')]
+    ),
+    r'relations\[0\]: ends in another image': lambda d: d.update(
+        relations=[relation(1, 2, image=2)]
+    ),
     'images: two have the same id': lambda d: d['images'][1].update(id=1),
 }
 

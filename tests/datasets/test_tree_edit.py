@@ -19,11 +19,10 @@ from qontinui_mm.datasets.transforms.tree_edit import (
     keep_elements,
     make_scene,
     move,
-    remap_relations,
     rescale,
     subtree,
 )
-from qontinui_mm.datasets.tree import ROOT, depths
+from qontinui_mm.structures import ROOT, depths, remap_relations
 
 SEEDS = range(12)
 

@@ -11,8 +11,8 @@ from qontinui_mm.datasets.transforms.base import SceneTransform
 from qontinui_mm.datasets.transforms.scene import Scene
 from qontinui_mm.datasets.transforms.sketch import blend, draw_polygon
 from qontinui_mm.datasets.transforms.tree_edit import hide, join, make_scene
-from qontinui_mm.datasets.tree import ROOT
 from qontinui_mm.registry import TRANSFORMS
+from qontinui_mm.structures import ROOT
 
 __all__ = ['AddCursor']
 

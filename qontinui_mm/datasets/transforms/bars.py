@@ -15,7 +15,7 @@ from qontinui_mm.datasets.transforms.sketch import (
     word_mask,
 )
 from qontinui_mm.datasets.transforms.tree_edit import make_scene
-from qontinui_mm.datasets.tree import ROOT
+from qontinui_mm.structures import ROOT
 
 __all__ = ['system_bar', 'title_bar']
 

@@ -8,8 +8,9 @@ from typing import Any
 import torch
 from mmdet.datasets.transforms import PackDetInputs
 
-from qontinui_mm.datasets.tree import reindex_parents
+from qontinui_mm.datasets.transforms.scene import RELATIONS_KEY
 from qontinui_mm.registry import TRANSFORMS
+from qontinui_mm.structures import reindex_parents, remap_relations
 
 __all__ = ['META_KEYS', 'PackGuiInputs']
 
@@ -36,6 +37,7 @@ class PackGuiInputs(PackDetInputs):
     - gt_bboxes_labels (optional)
     - gt_ignore_flags (optional)
     - gt_parents (optional)
+    - gt_relations (optional)
     - meta_keys (each optional)
 
     Returned Keys:
@@ -44,7 +46,8 @@ class PackGuiInputs(PackDetInputs):
     - data_samples (DetDataSample). ``gt_instances.parents`` is an (N,)
       torch.int64 tensor of indices into ``gt_instances``, -1 at the top. An
       ignored element is not among them: its children hang under its nearest
-      ancestor that is.
+      ancestor that is. ``gt_relations`` is an (m, 3) torch.int64 tensor:
+      source and target, likewise, and type.
 
     Args:
         meta_keys: What else goes into the data sample.
@@ -72,4 +75,8 @@ class PackGuiInputs(PackDetInputs):
         packed['data_samples'].gt_instances.parents = torch.from_numpy(
             reindex_parents(parents, valid)
         )
+        if RELATIONS_KEY in results:
+            packed['data_samples'].gt_relations = torch.from_numpy(
+                remap_relations(results[RELATIONS_KEY], valid)
+            )
         return packed

@@ -9,9 +9,8 @@ import numpy as np
 from mmcv.transforms import BaseTransform, Compose
 
 from qontinui_mm.datasets.transforms.scene import RELATIONS_KEY
-from qontinui_mm.datasets.transforms.tree_edit import remap_relations
-from qontinui_mm.datasets.tree import reindex_parents
 from qontinui_mm.registry import TRANSFORMS
+from qontinui_mm.structures import reindex_parents, remap_relations
 
 __all__ = ['KeepTree']
 

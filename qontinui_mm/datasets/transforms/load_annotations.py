@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from mmdet.datasets.transforms import LoadAnnotations
 
+from qontinui_mm.datasets.transforms.scene import RELATIONS_KEY
 from qontinui_mm.registry import TRANSFORMS
 
 __all__ = ['LoadGuiAnnotations']
@@ -35,6 +36,8 @@ class LoadGuiAnnotations(LoadAnnotations):
       - paint_order (int)
       - visible_fraction (float)
 
+    - relations (np.int64, (m, 3): source, target, type; optional)
+
     Added Keys:
 
     - gt_bboxes (HorizontalBoxes[torch.float32])
@@ -43,6 +46,7 @@ class LoadGuiAnnotations(LoadAnnotations):
     - gt_parents (np.int64, index into the boxes or -1)
     - gt_paint_orders (np.int64, greater is painted later)
     - gt_visible_fractions (np.float32, 0 to 1)
+    - gt_relations (np.int64, as ``relations``; none if there are none)
 
     Args:
         kwargs: Those of mmdet's ``LoadAnnotations``.
@@ -54,4 +58,6 @@ class LoadGuiAnnotations(LoadAnnotations):
         for key, name, kind in _COLUMNS:
             values = [instance[name] for instance in results['instances']]
             results[key] = np.array(values, kind)
+        relations = results.get('relations', ())
+        results[RELATIONS_KEY] = np.array(relations, np.int64).reshape(-1, 3)
         return results

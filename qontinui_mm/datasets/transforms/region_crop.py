@@ -14,9 +14,9 @@ from qontinui_mm.datasets.transforms.tree_edit import (
     keep_elements,
     subtree,
 )
-from qontinui_mm.datasets.tree import ROOT
 from qontinui_mm.registry import TRANSFORMS
 from qontinui_mm.schema import CLASS_GROUPS, CLASS_NAMES, CONTAINER
+from qontinui_mm.structures import ROOT
 
 __all__ = ['RegionCrop']
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from qontinui_mm.datasets.transforms.scene import Scene
-from qontinui_mm.datasets.tree import ROOT
 from qontinui_mm.schema import CLASS_NAMES
+from qontinui_mm.structures import ROOT
 
 __all__ = ['ink_of', 'lines_of', 'text_boxes']
 

@@ -15,9 +15,9 @@ from qontinui_mm.datasets.transforms.tree_edit import (
     make_scene,
     move,
 )
-from qontinui_mm.datasets.tree import ROOT
 from qontinui_mm.registry import TRANSFORMS
 from qontinui_mm.schema import CLASS_NAMES
+from qontinui_mm.structures import ROOT
 
 __all__ = ['ToggleBars', 'as_window', 'has_window']
 

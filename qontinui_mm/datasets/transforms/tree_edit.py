@@ -15,8 +15,12 @@ import cv2
 import numpy as np
 
 from qontinui_mm.datasets.transforms.scene import Scene
-from qontinui_mm.datasets.tree import ROOT, reindex_parents
 from qontinui_mm.schema import CLASS_NAMES
+from qontinui_mm.structures import (
+    ROOT,
+    reindex_parents,
+    remap_relations,
+)
 
 __all__ = [
     'MIN_SIDE',
@@ -28,7 +32,6 @@ __all__ = [
     'keep_elements',
     'make_scene',
     'move',
-    'remap_relations',
     'rescale',
     'subtree',
 ]
@@ -62,22 +65,6 @@ def ancestors_of(parents: np.ndarray, child: int) -> np.ndarray:
         child = parents[child]
         above[child] = True
     return above
-
-
-def remap_relations(relations: np.ndarray, keep: np.ndarray) -> np.ndarray:
-    """Relations after elements were dropped.
-
-    Args:
-        relations: (M, 3): source, target, type.
-        keep: (N,) bools.
-
-    Returns:
-        Those with both ends kept, as indices into what was kept.
-    """
-    ends = relations[:, :2]
-    left = relations[keep[ends].all(1)].copy()
-    left[:, :2] = (np.cumsum(keep) - 1)[left[:, :2]]
-    return left
 
 
 def keep_elements(scene: Scene, keep: np.ndarray) -> Scene:

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import numpy as np
 
-__all__ = ['ROOT', 'maximum_arborescence']
+from qontinui_mm.structures import ROOT
 
-# Parent index of an element at the top of its screen.
-ROOT = -1
+__all__ = ['maximum_arborescence']
 
 
 def maximum_arborescence(weights: np.ndarray) -> np.ndarray:

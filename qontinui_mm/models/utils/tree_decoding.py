@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from qontinui_mm.models.utils.arborescence import ROOT, maximum_arborescence
+from qontinui_mm.models.utils.arborescence import maximum_arborescence
+from qontinui_mm.structures import ROOT
 
 __all__ = ['containment_shares', 'decode_parents']
 

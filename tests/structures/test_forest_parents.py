@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from qontinui_mm.datasets.tree import ROOT, depths, reindex_parents
+from qontinui_mm.structures import ROOT, depths, reindex_parents
 
 
 def random_tree(rng: np.random.Generator, size: int) -> np.ndarray:
