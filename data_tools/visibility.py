@@ -136,6 +136,8 @@ def _hide(seen: np.ndarray, occluder: Occluder, left: int, top: int) -> None:
     ys = _cuts(y0, y1, radius, top, height)
     seen[ys[0] : ys[3], xs[1] : xs[2]] = False
     seen[ys[1] : ys[2], xs[0] : xs[3]] = False
+    if radius <= 0:
+        return
     # Only the corners need a look at each pixel.
     for rows in ((ys[0], ys[1]), (ys[2], ys[3])):
         for columns in ((xs[0], xs[1]), (xs[2], xs[3])):
