@@ -3,26 +3,23 @@
 # screens is loaded by load_pipeline.
 _base_ = './gui_detection.py'
 
-# One factor for all of them, 0 (none) to 1.
-augment = 1.0
-
 load_pipeline = [
     dict(type='qontinui_mm.LoadGuiImage', backend_args=_base_.backend_args),
     dict(type='qontinui_mm.LoadGuiAnnotations', with_bbox=True),
 ]
 # What is seen changes first, then how it looks, then its size.
 augment_pipeline = [
-    dict(type='qontinui_mm.WindowMosaic', prob=0.1, strength=augment),
-    dict(type='qontinui_mm.RegionCrop', prob=0.15, strength=augment),
-    dict(type='qontinui_mm.ToggleBars', prob=0.15, strength=augment),
-    dict(type='qontinui_mm.OverlayPaste', prob=0.2, strength=augment),
-    dict(type='qontinui_mm.TextReplace', prob=0.3, strength=augment),
-    dict(type='qontinui_mm.TextBlur', prob=0.1, strength=augment),
-    dict(type='qontinui_mm.ThemeShift', prob=0.4, strength=augment),
-    dict(type='qontinui_mm.RandomOcclusion', prob=0.1, strength=augment),
-    dict(type='qontinui_mm.AddCursor', prob=0.1, strength=augment),
-    dict(type='qontinui_mm.DpiJitter', prob=0.2, strength=augment),
-    dict(type='qontinui_mm.CaptureArtefacts', prob=0.4, strength=augment),
+    dict(type='qontinui_mm.WindowMosaic', prob=0.1),
+    dict(type='qontinui_mm.RegionCrop', prob=0.15),
+    dict(type='qontinui_mm.ToggleBars', prob=0.15),
+    dict(type='qontinui_mm.OverlayPaste', prob=0.2),
+    dict(type='qontinui_mm.TextReplace', prob=0.3),
+    dict(type='qontinui_mm.TextBlur', prob=0.1),
+    dict(type='qontinui_mm.ThemeShift', prob=0.4),
+    dict(type='qontinui_mm.RandomOcclusion', prob=0.1),
+    dict(type='qontinui_mm.AddCursor', prob=0.1),
+    dict(type='qontinui_mm.DpiJitter', prob=0.2),
+    dict(type='qontinui_mm.CaptureArtefacts', prob=0.4),
 ]
 finish_pipeline = [
     dict(
