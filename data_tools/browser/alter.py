@@ -114,7 +114,10 @@ function () {
 
 
 def altered_pages(
-    holder: PageHolder, page: LabelledPage, elements: list[int]
+    holder: PageHolder,
+    page: LabelledPage,
+    elements: list[int],
+    pointer: tuple[float, float] | None = None,
 ) -> Iterator[np.ndarray]:
     """For each of the elements, the picture of the page with it altered.
 
@@ -124,6 +127,7 @@ def altered_pages(
         holder: It shows the page still.
         page: What was labelled.
         elements: Indices of elements.
+        pointer: Where the mouse is, CSS pixels.
 
     Yields:
         RGB, shape (height, width, 3), uint8.
@@ -135,7 +139,7 @@ def altered_pages(
             for number in _painting(page, element)
             for restore in _alter(holder, page.painters[number], own)
         ]
-        pixels = holder.pixels()
+        pixels = holder.altered_pixels(pointer)
         for object_id in reversed(restores):
             _call(holder, object_id, _RESTORE)
         yield pixels

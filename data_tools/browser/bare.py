@@ -75,19 +75,22 @@ _STRIP = """
 _DRESS = '() => window.__dress()'
 
 
-def bare_pixels(holder: PageHolder, side: float) -> np.ndarray:
+def bare_pixels(
+    holder: PageHolder, side: float, pointer: tuple[float, float] | None
+) -> np.ndarray:
     """The page that is shown, without words and pictograms.
 
     Args:
         holder: It shows the page, and shows it as before afterwards.
         side: The largest pictogram that is a background, CSS pixels.
+        pointer: Where the mouse is, CSS pixels.
 
     Returns:
         RGB, shape (height, width, 3), uint8.
     """
     with holder.limited():
         _in_frames(holder, _STRIP, side)
-        pixels = holder.pixels()
+        pixels = holder.altered_pixels(pointer)
         _in_frames(holder, _DRESS)
     return pixels
 

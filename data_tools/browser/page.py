@@ -207,6 +207,19 @@ class PageHolder:
         pixels, scale = self.pixels(), self._device.scale
         return Capture(pixels, snapshot, roles, scale, strip)
 
+    def altered_pixels(
+        self, pointer: tuple[float, float] | None
+    ) -> np.ndarray:
+        """``pixels`` after the page was altered.
+
+        Args:
+            pointer: Where the mouse is, CSS pixels: what it points at loses
+                its look when styles change, until the mouse stirs.
+        """
+        if pointer is not None:
+            self.page.mouse.move(*pointer)
+        return self.pixels()
+
     def pixels(self) -> np.ndarray:
         """What is in the viewport: RGB, (height, width, 3), uint8."""
         shot = self.cdp.send(

@@ -228,7 +228,7 @@ class Session:
             return self._capture()
 
     def _capture(self) -> Capture:
-        strip = partial(bare_pixels, self._holder, ICON_SIDE)
+        strip = partial(bare_pixels, self._holder, ICON_SIDE, self._pointer)
         return self._holder.capture(strip)
 
     def settle(self) -> None:

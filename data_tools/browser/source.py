@@ -150,9 +150,9 @@ class BrowserSource(Source):
         from data_tools.browser.alter import altered_pages
 
         page = self._shown(seed, index)[3]
-        holder = self._session.holder
+        holder, pointer = self._session.holder, self._session.pointer
         with holder.limited(10 + 2 * len(elements)):
-            yield from altered_pages(holder, page, list(elements))
+            yield from altered_pages(holder, page, list(elements), pointer)
 
     def _shown(
         self, seed: int, index: int
