@@ -1,5 +1,7 @@
 """Model parts that upstream lacks."""
 
+from qontinui_mm.models.detectors import BoxRelationModel
+from qontinui_mm.models.heads import RelationHead
 from qontinui_mm.models.task_modules import LeanSoftLabelAssigner
 
-__all__ = ['LeanSoftLabelAssigner']
+__all__ = ['BoxRelationModel', 'LeanSoftLabelAssigner', 'RelationHead']

@@ -1,0 +1,298 @@
+"""Parents, siblings and typed relations of a screen's elements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from mmengine.model import BaseModule
+from torch import Tensor, nn
+from torch.nn import functional
+from torchvision.ops import sigmoid_focal_loss
+
+from qontinui_mm.models.heads.pair_geometry import (
+    PAIR_FEATURES,
+    pair_geometry,
+)
+from qontinui_mm.models.heads.relation_targets import (
+    parent_targets,
+    relation_targets,
+    sibling_targets,
+)
+from qontinui_mm.models.utils import decode_parents
+from qontinui_mm.registry import MODELS
+from qontinui_mm.schema import RELATION_TYPES
+
+__all__ = ['Elements', 'RelationHead', 'RelationScores']
+
+_NEVER = -1e4
+# What a pair is asked beside the typed relations: parent, sibling.
+_PARENT, _SIBLING, _TYPED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Elements:
+    """Elements of one screen.
+
+    Attributes:
+        boxes: (n, 4) xyxy as shares of the screen's sides.
+        labels: (n,) int64 classes.
+        features: (n, in_channels) of the picture; None if the head has none.
+    """
+
+    boxes: Tensor
+    labels: Tensor
+    features: Tensor | None = None
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+    def __getitem__(self, index: Tensor) -> Elements:
+        features = None if self.features is None else self.features[index]
+        return Elements(self.boxes[index], self.labels[index], features)
+
+
+@dataclass(frozen=True)
+class RelationScores:
+    """What a head says of n elements, as logits.
+
+    Attributes:
+        parents: (n, n + 1), the last column for the root; the diagonal is
+            excluded.
+        siblings: (n, n), symmetric.
+        relations: (n, n, types), from row to column.
+    """
+
+    parents: Tensor
+    siblings: Tensor
+    relations: Tensor
+
+
+@MODELS.register_module()
+class RelationHead(BaseModule):
+    """Points from each element to its parent, and to its partners.
+
+    The elements of a screen, and its root as one more that fills it, look at
+    one another in a small transformer. Then each pair is scored from both
+    ends' states and from the pair's geometry. A parent is one choice among
+    all other elements and the root, as in the pointers of Screen Parsing
+    (Wu et al., UIST 2021, doi:10.1145/3472749.3474763) and biaffine
+    dependency parsers (Dozat and Manning, arXiv:1611.01734).
+
+    Args:
+        num_classes: Classes of elements.
+        in_channels: Of the elements' features; 0 to go by boxes and classes
+            alone.
+        embed_dims: Size of an element's state.
+        pair_dims: Size of a pair's state.
+        num_layers: Layers of the transformer.
+        num_heads: Heads of its attention.
+        drop_rate: Share of the elements left out in training, and of the
+            classes hidden, so that the head knows detections that miss some.
+        box_noise: Standard deviation of the shifts of boxes' edges in
+            training, as a share of their sides.
+        containment_weight: See ``decode_parents``.
+        relation_thr: Least probability of a typed relation.
+        loss_weights: Of the losses of parents, siblings and relations.
+        init_cfg: See ``BaseModule``.
+    """
+
+    def __init__(
+        self,
+        num_classes: int,
+        in_channels: int = 0,
+        embed_dims: int = 128,
+        pair_dims: int = 64,
+        num_layers: int = 2,
+        num_heads: int = 4,
+        drop_rate: float = 0.05,
+        box_noise: float = 0.01,
+        containment_weight: float = 1.0,
+        relation_thr: float = 0.5,
+        loss_weights: Sequence[float] = (1.0, 0.5, 0.5),
+        init_cfg: dict | None = None,
+    ) -> None:
+        super().__init__(init_cfg)
+        self.num_classes = num_classes
+        self.in_channels = in_channels
+        self.drop_rate = drop_rate
+        self.box_noise = box_noise
+        self.containment_weight = containment_weight
+        self.relation_thr = relation_thr
+        self.loss_weights = tuple(loss_weights)
+        # Two more than the classes: not told, and the root.
+        self._unknown, self._root = num_classes, num_classes + 1
+        self.class_embedding = nn.Embedding(num_classes + 2, embed_dims)
+        self.box_embedding = nn.Sequential(
+            nn.Linear(6, embed_dims),
+            nn.SiLU(),
+            nn.Linear(embed_dims, embed_dims),
+        )
+        self.feature_embedding = (
+            nn.Sequential(
+                nn.LayerNorm(in_channels), nn.Linear(in_channels, embed_dims)
+            )
+            if in_channels
+            else None
+        )
+        layer = nn.TransformerEncoderLayer(
+            embed_dims,
+            num_heads,
+            2 * embed_dims,
+            dropout=0.0,
+            activation='gelu',
+            batch_first=True,
+            norm_first=True,
+        )
+        self.encoder = nn.TransformerEncoder(
+            layer, num_layers, nn.LayerNorm(embed_dims), False
+        )
+        self.from_end = nn.Linear(embed_dims, pair_dims)
+        self.to_end = nn.Linear(embed_dims, pair_dims)
+        self.geometry = nn.Linear(PAIR_FEATURES, pair_dims)
+        self.pair_scores = nn.Sequential(
+            nn.SiLU(),
+            nn.Linear(pair_dims, pair_dims),
+            nn.SiLU(),
+            nn.Linear(pair_dims, _TYPED + len(RELATION_TYPES)),
+        )
+
+    def forward(self, elements: Elements) -> RelationScores:
+        """Score all pairs of one screen's elements."""
+        n = len(elements)
+        boxes, state = self._tokens(elements)
+        state = self.encoder(state[None])[0]
+        pairs = self.pair_scores(
+            self.from_end(state[:n])[:, None]
+            + self.to_end(state)
+            + self.geometry(pair_geometry(boxes)[:n])
+        )
+        itself = torch.eye(n, n + 1, dtype=torch.bool, device=boxes.device)
+        siblings = pairs[:, :n, _SIBLING]
+        return RelationScores(
+            parents=pairs[..., _PARENT].masked_fill(itself, _NEVER),
+            siblings=(siblings + siblings.T) / 2,
+            relations=pairs[:, :n, _TYPED:],
+        )
+
+    def _tokens(self, elements: Elements) -> tuple[Tensor, Tensor]:
+        """Boxes (n + 1, 4) and states (n + 1, embed_dims), the root last."""
+        boxes = elements.boxes.float()
+        boxes = torch.cat([boxes, boxes.new_tensor([[0.0, 0.0, 1.0, 1.0]])])
+        labels = elements.labels
+        labels = torch.cat([labels, labels.new_tensor([self._root])])
+        state = self.class_embedding(labels)
+        state = state + self.box_embedding(
+            torch.cat([boxes, boxes[:, 2:] - boxes[:, :2]], -1) * 2 - 1
+        )
+        if self.feature_embedding is not None:
+            if elements.features is None:
+                raise ValueError('the relation head needs features')
+            seen = self.feature_embedding(elements.features)
+            state = state + functional.pad(seen, (0, 0, 0, 1))
+        return boxes, state
+
+    def loss(
+        self,
+        screens: Sequence[Elements],
+        parents: Sequence[Tensor],
+        relations: Sequence[Tensor],
+    ) -> dict[str, Tensor]:
+        """Losses over a batch.
+
+        Args:
+            screens: The elements of each screen.
+            parents: For each, (n,) int64 indices of parents, -1 at the top.
+            relations: For each, (m, 3) int64: source, target, type.
+
+        Returns:
+            ``loss_parent``, ``loss_sibling``, ``loss_relation`` (scalars) and
+            ``parent_accuracy`` in percent.
+        """
+        parts = [
+            self._loss_single(*screen)
+            for screen in zip(screens, parents, relations, strict=True)
+            if len(screen[0])
+        ]
+        if not parts:
+            # All parameters take part, as distributed training demands.
+            nothing = sum(p.sum() for p in self.parameters()) * 0.0
+            parts = [(nothing, nothing, nothing, nothing.detach())]
+        names = ('loss_parent', 'loss_sibling', 'loss_relation')
+        means = [torch.stack(values).mean() for values in zip(*parts)]  # noqa: B905
+        losses = {
+            name: weight * mean
+            for name, weight, mean in zip(
+                names, self.loss_weights, means[:3], strict=True
+            )
+        }
+        return {**losses, 'parent_accuracy': means[3]}
+
+    def _loss_single(
+        self, elements: Elements, parents: Tensor, relations: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        keep = torch.rand(len(elements), device=parents.device)
+        keep = keep >= self.drop_rate
+        if not keep.any():
+            keep = torch.ones_like(keep)
+        scores = self(self._noisy(elements[keep]))
+        wanted = parent_targets(parents, keep)
+        right = scores.parents.argmax(-1) == wanted
+        typed = relation_targets(relations, keep, len(RELATION_TYPES))
+        return (
+            functional.cross_entropy(scores.parents, wanted),
+            _balanced(scores.siblings, sibling_targets(wanted)),
+            _focal(scores.relations, typed),
+            100 * right.float().mean(),
+        )
+
+    def _noisy(self, elements: Elements) -> Elements:
+        """Elements as a detector might find them."""
+        boxes, labels = elements.boxes, elements.labels
+        sides = (boxes[:, 2:] - boxes[:, :2]).repeat(1, 2)
+        boxes = boxes + self.box_noise * sides * torch.randn_like(boxes)
+        hidden = torch.rand(labels.shape, device=labels.device)
+        labels = labels.masked_fill(hidden < self.drop_rate, self._unknown)
+        return Elements(boxes, labels, elements.features)
+
+    @torch.no_grad()
+    def predict(self, elements: Elements) -> tuple[Tensor, Tensor]:
+        """The tree and the relations of one screen.
+
+        Returns:
+            (n,) int64 parents, -1 at the top, never a cycle; and (m, 3)
+            int64 relations: type, source, target.
+        """
+        if not len(elements):
+            nothing = elements.labels.new_zeros((0, 3))
+            return elements.labels.new_zeros(0), nothing
+        scores = self(elements)
+        parents = decode_parents(
+            scores.parents.log_softmax(-1).double().cpu().numpy(),
+            elements.boxes.double().cpu().numpy(),
+            self.containment_weight,
+        )
+        likely = scores.relations.sigmoid() >= self.relation_thr
+        likely &= ~torch.eye(
+            len(elements), dtype=torch.bool, device=likely.device
+        ).unsqueeze(-1)
+        relations = likely.nonzero()[:, [2, 0, 1]]
+        return torch.from_numpy(parents).to(elements.labels), relations
+
+
+def _balanced(logits: Tensor, targets: Tensor) -> Tensor:
+    """Binary cross-entropy; few true pairs weigh as much as many false."""
+    each = functional.binary_cross_entropy_with_logits(
+        logits, targets.to(logits.dtype), reduction='none'
+    )
+    parts = [each[side].mean() for side in (targets, ~targets) if side.any()]
+    return torch.stack(parts).mean()
+
+
+def _focal(logits: Tensor, targets: Tensor) -> Tensor:
+    """Focal loss (arXiv:1708.02002) for each true pair: they are rare."""
+    each = sigmoid_focal_loss(
+        logits, targets.to(logits.dtype), alpha=0.5, reduction='sum'
+    )
+    return each / max(int(targets.sum()), 1)

@@ -1,0 +1,69 @@
+"""What a relation head is to say of a screen's elements."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+__all__ = ['parent_targets', 'relation_targets', 'sibling_targets']
+
+
+def parent_targets(parents: Tensor, keep: Tensor) -> Tensor:
+    """Parents among the elements that are kept.
+
+    Args:
+        parents: (n,) int64 indices of parents, -1 at the top; no cycles.
+        keep: (n,) bool.
+
+    Returns:
+        (k,) int64: for each kept element the index, among the kept ones, of
+        its nearest ancestor that is kept; k at the top, the column of the
+        root.
+    """
+    kept = int(keep.sum())
+    number = torch.full((len(parents) + 1,), kept, device=parents.device)
+    number[:-1][keep] = torch.arange(kept, device=parents.device)
+    stays = torch.cat([keep, keep.new_ones(1)])
+    above = torch.cat([parents, parents.new_full((1,), -1)])
+    found = above[:-1]
+    # Each round moves up one level those whose parent is not kept.
+    while not stays[found].all():
+        found = torch.where(stays[found], found, above[found])
+    return number[found][keep]
+
+
+def sibling_targets(parents: Tensor) -> Tensor:
+    """Which elements have the same parent.
+
+    Args:
+        parents: (n,) as ``parent_targets`` returns them.
+
+    Returns:
+        (n, n) bool; the diagonal is False.
+    """
+    same = parents[:, None] == parents
+    return same.fill_diagonal_(False)
+
+
+def relation_targets(
+    relations: Tensor, keep: Tensor, num_types: int
+) -> Tensor:
+    """Typed relations among the elements that are kept.
+
+    Args:
+        relations: (m, 3) int64: source, target, type.
+        keep: (n,) bool, of all elements.
+        num_types: Number of types.
+
+    Returns:
+        (k, k, num_types) bool: from row to column.
+    """
+    kept = int(keep.sum())
+    number = torch.full((len(keep),), -1, device=keep.device)
+    number[keep] = torch.arange(kept, device=keep.device)
+    targets = keep.new_zeros((kept, kept, num_types))
+    if len(relations):
+        source, target = number[relations[:, 0]], number[relations[:, 1]]
+        both = (source >= 0) & (target >= 0)
+        targets[source[both], target[both], relations[both, 2]] = True
+    return targets
