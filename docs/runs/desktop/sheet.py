@@ -16,10 +16,10 @@ from qontinui_mm.schema import CLASS_GROUPS, CONTAINER, CONTENT
 SHOWN = (
     'mousepad/light/001',
     'featherpad/light/004',
-    'qalculate-gtk/light/001',
-    'gnome-calculator/light/000',
+    'libreoffice-writer/light/002',
+    'gnome-calculator/light/002',
     'keepassxc/light/000',
-    'file-roller/light/000',
+    'libreoffice-calc/light/000',
 )
 CELL = (640, 400)
 
