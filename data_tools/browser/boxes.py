@@ -26,6 +26,8 @@ __all__ = ['Boxes']
 
 # What is left of these without words and signs is still a part of them.
 _PAINTED = {'slider', 'progress_bar', 'spinner'}
+# Pixels by which neighbours overlap without covering one another.
+_TOUCH = 0.75
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 # The whole box, and that of its visible ink: None where this cannot be told.
 _Found = tuple[Box, Box | None]
@@ -221,7 +223,8 @@ class Boxes:
         if not len(self._covers):
             return []
         x0, y0, x1, y1 = self._covers.T
-        over = (x0 < box[2]) & (x1 > box[0]) & (y0 < box[3]) & (y1 > box[1])
+        left, top, right, bottom = _grown(box, -_TOUCH)
+        over = (x0 < right) & (x1 > left) & (y0 < bottom) & (y1 > top)
         over &= self._cover_orders > order
         return [
             self._occluders[i].box

@@ -10,6 +10,8 @@ from pathlib import Path
 from data_tools.browser.design import Design, kind_names, load_design
 from data_tools.browser.kit import Kit
 from data_tools.browser.page import Device
+from data_tools.degrade import draw_degradation
+from data_tools.difficulty import ALL_LEVELS
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 
 __all__ = ['BLOCK', 'Composition', 'act_on', 'compose', 'random_device']
@@ -38,6 +40,8 @@ class Composition:
         direction: Of the text, 'ltr' or 'rtl'.
         action: One of 'none', 'hover', 'focus', 'scroll'.
         chance: Where or what the action is done to, 0 to 1.
+        level: How hard the page is, 0 to 1.
+        degradation: What happens to the picture: see ``degrade``.
     """
 
     design: Design
@@ -49,10 +53,16 @@ class Composition:
     direction: str
     action: str
     chance: float
+    level: float
+    degradation: dict[str, float]
 
 
 def compose(
-    seed: int, index: int, systems: Sequence[str], modules: Path
+    seed: int,
+    index: int,
+    systems: Sequence[str],
+    modules: Path,
+    difficulty: tuple[float, float] = ALL_LEVELS,
 ) -> Composition:
     """The page of an index, the same each time.
 
@@ -60,6 +70,7 @@ def compose(
         seed, index: Which page.
         systems: Names of the design systems to choose from.
         modules: Folder of the npm packages.
+        difficulty: Lowest and highest level, 0 to 1.
     """
     # All systems come up in turn before one does again.
     turn, place = divmod(index // BLOCK, len(systems))
@@ -68,6 +79,7 @@ def compose(
     )
     design = load_design(shuffled[place])
     rng = random.Random(f'browser/{seed}/{index}')
+    level = rng.uniform(*difficulty)
     kind = rng.choice([k for k in kind_names() if k not in design.without])
     platform = rng.choice(design.platforms)
     # A mode is loaded with the styles, so it is the block's, too.
@@ -85,6 +97,7 @@ def compose(
         device.mobile,
         device.dark,
         mode,
+        level,
     )
     body = design.render(kind, kit)
     direction = 'rtl' if kit.words.rtl else 'ltr'
@@ -99,6 +112,8 @@ def compose(
         direction=direction,
         action=action,
         chance=rng.random(),
+        level=level,
+        degradation=draw_degradation(rng, level),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from data_tools.browser.icons import ICON_NAMES, icon
+from data_tools.difficulty import likely_count
 from data_tools.procedural.vocabulary import Vocabulary
 
 __all__ = ['Kit']
@@ -30,6 +31,7 @@ class Kit:
         mobile: Whether the page is for a phone or a tablet.
         dark: Whether it is dark.
         mode: The design system's mode.
+        level: How hard the page is to be, 0 to 1.
     """
 
     def __init__(
@@ -43,8 +45,10 @@ class Kit:
         mobile: bool,
         dark: bool,
         mode: str,
+        level: float = 0.5,
     ) -> None:
         self.rng = rng
+        self.level = level
         self.words = words
         self.width, self.height = width, height
         self.mobile, self.dark, self.mode = mobile, dark, mode
@@ -76,6 +80,10 @@ class Kit:
     def int(self, low: int, high: int) -> int:
         """A number from ``low`` to ``high``."""
         return self.rng.randint(low, high)
+
+    def count(self, low: int, high: int) -> int:
+        """A number of things; the harder the page, the more."""
+        return likely_count(self.rng, low, high, self.level)
 
     def id(self) -> str:
         """An id that the page has not got yet."""

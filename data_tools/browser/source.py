@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from data_tools.degrade import degrade, strength
+from data_tools.difficulty import (
+    ALL_LEVELS,
+    DIFFICULTY,
+    add_difficulty_argument,
+    checked_levels,
+    dialled,
+)
 from data_tools.source import Source
 from qontinui_mm.schema import Screen
 
@@ -20,6 +28,9 @@ if TYPE_CHECKING:
     from data_tools.browser.visits import OwnPages, Visit
 
 __all__ = ['BrowserSource']
+
+# Key in ``Screen.provenance``.
+_DEGRADATION = 'degradation'
 
 
 class BrowserSource(Source):
@@ -33,6 +44,8 @@ class BrowserSource(Source):
         urls: A file with addresses to show instead; only their hosts can be
             reached.
         app: What the pages directly in the folder are of.
+        difficulty: Lowest and highest level of the pages, 0 to 1; not of
+            the user's own.
     """
 
     name = 'browser'
@@ -45,12 +58,14 @@ class BrowserSource(Source):
         pages: str | None = None,
         urls: str | None = None,
         app: str = '',
+        difficulty: Sequence[float] = ALL_LEVELS,
     ) -> None:
         if sum(bool(given) for given in (systems, pages, urls)) > 1:
             raise ValueError('of --systems, --pages and --urls, give one')
         self._systems = systems
         self._folder = design_folder
         self._pages, self._urls, self._app = pages, urls, app
+        self.difficulty = checked_levels(difficulty)
         self._own: OwnPages | None = None
         self._session: Session | None = None
         self._last: tuple[int, int, np.ndarray, LabelledPage, Screen] | None
@@ -58,7 +73,7 @@ class BrowserSource(Source):
 
     @classmethod
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
-        """Add ``--systems`` and ``--design-folder``."""
+        """Add the options of the constructor."""
         parser.add_argument(
             '--systems',
             nargs='+',
@@ -80,6 +95,7 @@ class BrowserSource(Source):
         parser.add_argument(
             '--app', default='', help='application of the pages in --pages'
         )
+        add_difficulty_argument(parser, 'elements, overlap, degradation')
 
     @property
     def systems(self) -> list[str]:
@@ -106,6 +122,7 @@ class BrowserSource(Source):
             return {**own.parameters(), **machine}
         return {
             'systems': self.systems,
+            'difficulty': list(self.difficulty),
             'packages': versions_digest(),
             **machine,
         }
@@ -141,18 +158,25 @@ class BrowserSource(Source):
     def screen(self, seed: int, index: int) -> tuple[np.ndarray, Screen]:
         """The page of that number."""
         _, _, pixels, _, screen = self._shown(seed, index)
-        return pixels, screen
+        return degrade(pixels, _degradation(screen)), screen
 
     def altered(
         self, seed: int, index: int, elements: Sequence[int]
     ) -> Iterator[np.ndarray]:
-        """The page with one element recoloured or hidden by the browser."""
+        """The page with one element recoloured or hidden by the browser.
+
+        A degraded picture is not degraded anew, as that would smear what is
+        altered: the alteration is laid over it.
+        """
         from data_tools.browser.alter import altered_pages
 
-        page = self._shown(seed, index)[3]
+        _, _, clean, page, screen = self._shown(seed, index)
+        shown = degrade(clean, _degradation(screen))
         holder, pointer = self._session.holder, self._session.pointer
         with holder.limited(10 + 2 * len(elements)):
-            yield from altered_pages(holder, page, list(elements), pointer)
+            for after in altered_pages(holder, page, list(elements), pointer):
+                change = after.astype(np.int16) - clean
+                yield np.clip(shown + change, 0, 255).astype(np.uint8)
 
     def _shown(
         self, seed: int, index: int
@@ -185,7 +209,9 @@ class BrowserSource(Source):
         else:
             from data_tools.browser.compose import compose
 
-            made = compose(seed, index, self.systems, self._modules)
+            made = compose(
+                seed, index, self.systems, self._modules, self.difficulty
+            )
             capture = self._session.show(made)
             rules, known = rules_of(made.design.name), _of_design(made)
         page = label_page(capture, rules, self._session.pointer)
@@ -216,8 +242,20 @@ def _of_design(made: Composition) -> dict[str, Any]:
         'device_pixel_ratio': made.device.scale,
         'theme': f'{made.design.name} {made.mode}',
         'locale': made.device.locale,
-        'provenance': {'page': made.kind, 'action': made.action},
+        'provenance': {
+            'page': made.kind,
+            'action': made.action,
+            DIFFICULTY: dialled(
+                made.level, degradation=strength(made.degradation)
+            ),
+            **({_DEGRADATION: made.degradation} if made.degradation else {}),
+        },
     }
+
+
+def _degradation(screen: Screen) -> dict[str, float]:
+    """What is to happen to the picture of a page."""
+    return screen.provenance.get(_DEGRADATION, {})
 
 
 def _of_visit(visit: Visit) -> dict[str, Any]:
