@@ -3,16 +3,22 @@
 import numpy as np
 import pytest
 
+from data_tools.browser.compose import compose
 from data_tools.browser.source import BrowserSource
 from data_tools.exactness import probe_screen
 
 
 @pytest.fixture(scope='module')
 def source(modules):
-    found = BrowserSource(systems=['bootstrap'])
+    found = BrowserSource(systems=['bootstrap'], difficulty=(0, 0))
     found.open()
     yield found
     found.close()
+
+
+def page(modules, index, level):
+    """What is composed for an index, at one level of difficulty."""
+    return compose(0, index, ['bootstrap'], modules, (level, level))
 
 
 def test_a_screen_depends_on_seed_and_index_alone(source):
@@ -23,13 +29,16 @@ def test_a_screen_depends_on_seed_and_index_alone(source):
     assert screen == same
 
 
-def test_a_screen_is_labelled(source):
-    image, screen = source.screen(0, 0)
-    assert image.shape == (screen.height, screen.width, 3)
-    assert screen.app_id == 'bootstrap'
-    classes = {element.class_name for element in screen.elements}
+def test_screens_are_labelled(source):
+    classes, relations = set(), set()
+    for index in range(4):
+        image, screen = source.screen(0, index)
+        assert image.shape == (screen.height, screen.width, 3)
+        assert screen.app_id == 'bootstrap'
+        classes |= {element.class_name for element in screen.elements}
+        relations |= {relation.type for relation in screen.relations}
     assert {'button', 'text_field', 'checkbox', 'heading'} <= classes
-    assert any(r.type == 'label_for' for r in screen.relations)
+    assert 'label_for' in relations
 
 
 def test_altering_an_element_changes_its_box(source):
@@ -39,6 +48,25 @@ def test_altering_an_element_changes_its_box(source):
     # Nothing of an alteration is left behind.
     image, _ = source.screen(0, 0)
     assert np.array_equal(source._session.holder.pixels(), image)
+
+
+def test_hard_pages_hold_more(modules):
+    lengths = [
+        np.mean([len(page(modules, i, level).body) for i in range(30)])
+        for level in (0.0, 1.0)
+    ]
+    assert lengths[1] > 1.3 * lengths[0]
+
+
+def test_a_degraded_page_can_be_altered(source, modules, monkeypatch):
+    monkeypatch.setattr(source, 'difficulty', (1.0, 1.0))
+    pages = ((i, page(modules, i, 1.0)) for i in range(100, 200))
+    index = next(i for i, made in pages if made.degradation)
+    image, screen = source.screen(0, index)
+    assert screen.provenance['difficulty']['degradation'] > 0
+    assert not np.array_equal(source._session.holder.pixels(), image)
+    probes = [probe for probe, _ in probe_screen(source, 0, index, 10)]
+    assert np.median([probe.iou for probe in probes]) > 0.9
 
 
 def test_an_unknown_system_is_refused():
