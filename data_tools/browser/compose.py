@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,23 @@ _DESKTOPS = ((1280, 800), (1366, 768), (1440, 900), (1024, 768), (1600, 900))
 _PHONES = ((360, 740), (375, 667), (390, 844), (412, 892), (430, 932))
 _TABLETS = ((768, 1024), (820, 1180), (1024, 768))
 _ENGLISH = 0.5
+# How many elements a kind of page has beside the others, 0 to 1.
+_CROWD = {
+    'login': 0.0,
+    'article': 0.2,
+    'wizard': 0.3,
+    'pricing': 0.35,
+    'chat': 0.4,
+    'gallery': 0.5,
+    'settings': 0.5,
+    'mail': 0.65,
+    'kanban': 0.7,
+    'shop': 0.7,
+    'files': 0.8,
+    'agenda': 0.85,
+    'dashboard': 0.9,
+    'table': 1.0,
+}
 # What is done to a page before it is looked at.
 _ACTIONS = ('none', 'none', 'none', 'hover', 'focus', 'scroll')
 
@@ -80,7 +98,7 @@ def compose(
     design = load_design(shuffled[place])
     rng = random.Random(f'browser/{seed}/{index}')
     level = rng.uniform(*difficulty)
-    kind = rng.choice([k for k in kind_names() if k not in design.without])
+    kind = _draw_kind(rng, design, level)
     platform = rng.choice(design.platforms)
     # A mode is loaded with the styles, so it is the block's, too.
     block = random.Random(f'mode/{seed}/{index // BLOCK}')
@@ -115,6 +133,16 @@ def compose(
         level=level,
         degradation=draw_degradation(rng, level),
     )
+
+
+def _draw_kind(rng: random.Random, design: Design, level: float) -> str:
+    """A kind of page, the crowded rather when hard."""
+    kinds = [k for k in kind_names() if k not in design.without]
+    weights = [
+        0.3 + math.exp(-(((_CROWD[kind] - level) / 0.35) ** 2))
+        for kind in kinds
+    ]
+    return rng.choices(kinds, weights)[0]
 
 
 def act_on(rng: random.Random, device: Device) -> str:
