@@ -57,7 +57,7 @@ DATASETS = _child(ROOT_DATASETS, 'qontinui_mm.datasets')
 DATA_SAMPLERS = _child(ROOT_DATA_SAMPLERS, 'qontinui_mm.datasets')
 TRANSFORMS = _child(ROOT_TRANSFORMS, 'qontinui_mm.datasets.transforms')
 
-MODELS = _child(ROOT_MODELS)
+MODELS = _child(ROOT_MODELS, 'qontinui_mm.models')
 TASK_UTILS = _child(ROOT_TASK_UTILS, 'qontinui_mm.models')
 
 HOOKS = _child(ROOT_HOOKS, 'qontinui_mm.engine')

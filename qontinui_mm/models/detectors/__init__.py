@@ -1,5 +1,21 @@
 """Detectors that see the tree."""
 
 from qontinui_mm.models.detectors.box_relation_model import BoxRelationModel
+from qontinui_mm.models.detectors.dense_relations import (
+    RelationRTMDet,
+    RelationSingleStage,
+)
+from qontinui_mm.models.detectors.query_relations import (
+    RelationDeformableDETR,
+    RelationDETR,
+    RelationDINO,
+)
 
-__all__ = ['BoxRelationModel']
+__all__ = [
+    'BoxRelationModel',
+    'RelationDETR',
+    'RelationDINO',
+    'RelationDeformableDETR',
+    'RelationRTMDet',
+    'RelationSingleStage',
+]

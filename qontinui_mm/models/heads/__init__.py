@@ -1,5 +1,15 @@
 """Heads that upstream lacks."""
 
+from qontinui_mm.models.heads.query_heads import (
+    QueryDeformableDETRHead,
+    QueryDETRHead,
+    QueryDINOHead,
+)
 from qontinui_mm.models.heads.relation_head import RelationHead
 
-__all__ = ['RelationHead']
+__all__ = [
+    'QueryDETRHead',
+    'QueryDINOHead',
+    'QueryDeformableDETRHead',
+    'RelationHead',
+]

@@ -1,0 +1,214 @@
+"""Trees for the DETR family, from the decoder's queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from mmdet.models.detectors import DETR, DINO, DeformableDETR
+from mmdet.structures import DetDataSample
+from mmdet.structures.bbox import bbox_cxcywh_to_xyxy, scale_boxes
+from mmdet.utils import ConfigType
+from mmengine.structures import InstanceData
+from torch import Tensor
+
+from qontinui_mm.models.detectors.tree_results import (
+    add_tree,
+    chosen_elements,
+)
+from qontinui_mm.models.heads.relation_head import Elements
+from qontinui_mm.models.heads.relation_targets import parent_targets
+from qontinui_mm.models.utils.samples import as_shares, true_relations
+from qontinui_mm.registry import MODELS
+from qontinui_mm.structures import ROOT
+
+__all__ = [
+    'QueryRelations',
+    'RelationDETR',
+    'RelationDINO',
+    'RelationDeformableDETR',
+]
+
+
+class QueryRelations:
+    """What a detector of the DETR family needs for a relation head beside it.
+
+    Its elements are queries of the last decoder layer: in training those
+    that the detector's own Hungarian assigner gives to a true element, as in
+    EGTR (arXiv:2404.02072); in prediction those of the boxes that it keeps.
+    ``bbox_head`` must be one that tells the queries of its boxes
+    (``QueryDINOHead`` and so on).
+
+    Results are as those of ``DenseRelations``.
+
+    Args:
+        relation_head: Config of a ``RelationHead`` with the queries'
+            ``in_channels``.
+        tree_score_thr: Boxes that score less are not in the tree.
+        max_elements: Boxes in the tree at most.
+        kwargs: Those of the detector.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        relation_head: ConfigType,
+        tree_score_thr: float = 0.3,
+        max_elements: int = 400,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.relation_head = MODELS.build(relation_head)
+        self.tree_score_thr = tree_score_thr
+        self.max_elements = max_elements
+
+    def loss(
+        self, batch_inputs: Tensor, batch_data_samples: list[DetDataSample]
+    ) -> dict[str, Tensor | list[Tensor]]:
+        """Losses of the detector and of the relation head."""
+        inputs = self.forward_transformer(
+            self.extract_feat(batch_inputs), batch_data_samples
+        )
+        losses = self.bbox_head.loss(
+            **inputs, batch_data_samples=batch_data_samples
+        )
+        scores, boxes, queries = self._last_layer(inputs)
+        matched = [
+            self._matched(*screen)
+            for screen in zip(
+                scores, boxes, queries, batch_data_samples, strict=True
+            )
+        ]
+        relations = self.relation_head.loss(
+            *(list(part) for part in zip(*matched, strict=True))
+        )
+        return {**losses, **relations}
+
+    def _last_layer(
+        self, inputs: dict[str, Any]
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """What the last layer says of the queries that are matched.
+
+        Returns:
+            Class scores (b, q, classes), boxes (b, q, 4) cxcywh as shares of
+            the image, states of the queries (b, q, channels).
+        """
+        states = inputs['hidden_states']
+        heard = {
+            key: inputs[key]
+            for key in ('hidden_states', 'references')
+            if key in inputs
+        }
+        with torch.no_grad():
+            scores, boxes = self.bbox_head.forward(**heard)
+        meta = inputs.get('dn_meta') or {}
+        first = meta.get('num_denoising_queries', 0)
+        return (
+            scores[-1][:, first:],
+            boxes[-1][:, first:],
+            states[-1][:, first:],
+        )
+
+    @torch.no_grad()
+    def _assigned(
+        self, scores: Tensor, boxes: Tensor, sample: DetDataSample
+    ) -> Tensor:
+        """(q,) index of the true element of each query, -1 for none."""
+        height, width = sample.img_shape[:2]
+        pixels = boxes.new_tensor([width, height, width, height])
+        result = self.bbox_head.assigner.assign(
+            InstanceData(
+                scores=scores, bboxes=bbox_cxcywh_to_xyxy(boxes) * pixels
+            ),
+            gt_instances=sample.gt_instances,
+            img_meta=sample.metainfo,
+        )
+        return result.gt_inds - 1
+
+    def _matched(
+        self,
+        scores: Tensor,
+        boxes: Tensor,
+        queries: Tensor,
+        sample: DetDataSample,
+    ) -> tuple[Elements, Tensor, Tensor]:
+        """Elements of one screen with their parents and relations.
+
+        In the order of the true elements; where there are more of them than
+        queries, some are missing.
+        """
+        truth = sample.gt_instances
+        given = self._assigned(scores, boxes, sample)
+        query_of = given.new_full((len(truth),), -1)
+        taken = given >= 0
+        query_of[given[taken]] = taken.nonzero()[:, 0]
+        keep = query_of >= 0
+        chosen = query_of[keep]
+        parents = parent_targets(truth.parents, keep)
+        parents = parents.masked_fill(parents == len(chosen), ROOT)
+        elements = Elements(
+            bbox_cxcywh_to_xyxy(boxes[chosen]),
+            truth.labels[keep],
+            queries[chosen],
+        )
+        return elements, parents, _kept(true_relations(sample), keep)
+
+    def predict(
+        self,
+        batch_inputs: Tensor,
+        batch_data_samples: list[DetDataSample],
+        rescale: bool = True,
+    ) -> list[DetDataSample]:
+        """Boxes as the detector finds them, and their tree."""
+        inputs = self.forward_transformer(
+            self.extract_feat(batch_inputs), batch_data_samples
+        )
+        found = self.bbox_head.predict(
+            **inputs, rescale=False, batch_data_samples=batch_data_samples
+        )
+        states = inputs['hidden_states'][-1]
+        for sample, each, state in zip(
+            batch_data_samples, found, states, strict=True
+        ):
+            chosen = chosen_elements(
+                each, self.tree_score_thr, self.max_elements
+            )
+            kept = each[chosen]
+            screen = Elements(
+                as_shares(kept.bboxes, sample.img_shape),
+                kept.labels,
+                state[kept.pop('queries')],
+            )
+            each.pop('queries')
+            sample.pred_relations = add_tree(
+                each, chosen, *self.relation_head.predict(screen)
+            )
+            if rescale:
+                factor = [1 / side for side in sample.scale_factor]
+                each.bboxes = scale_boxes(each.bboxes, factor)
+        return self.add_pred_to_datasample(batch_data_samples, found)
+
+
+def _kept(relations: Tensor, keep: Tensor) -> Tensor:
+    """Relations whose ends are kept, as indices of what is kept."""
+    number = keep.cumsum(0) - 1
+    left: Sequence[bool] | Tensor = keep[relations[:, :2]].all(1)
+    relations = relations[left].clone()
+    relations[:, :2] = number[relations[:, :2]]
+    return relations
+
+
+@MODELS.register_module()
+class RelationDINO(QueryRelations, DINO):
+    """DINO (arXiv:2203.03605) that sees the tree."""
+
+
+@MODELS.register_module()
+class RelationDeformableDETR(QueryRelations, DeformableDETR):
+    """Deformable DETR (arXiv:2010.04159) that sees the tree."""
+
+
+@MODELS.register_module()
+class RelationDETR(QueryRelations, DETR):
+    """DETR (arXiv:2005.12872) that sees the tree."""
