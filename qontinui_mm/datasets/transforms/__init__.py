@@ -5,6 +5,7 @@ from qontinui_mm.datasets.transforms.base import MixTransform, SceneTransform
 from qontinui_mm.datasets.transforms.capture_artefacts import CaptureArtefacts
 from qontinui_mm.datasets.transforms.dpi_jitter import DpiJitter
 from qontinui_mm.datasets.transforms.formatting import PackGuiInputs
+from qontinui_mm.datasets.transforms.image_size import TakeImageSize
 from qontinui_mm.datasets.transforms.keep_tree import KeepTree
 from qontinui_mm.datasets.transforms.letterbox import Letterbox
 from qontinui_mm.datasets.transforms.load_annotations import (
@@ -35,6 +36,7 @@ __all__ = [
     'RandomOcclusion',
     'RegionCrop',
     'SceneTransform',
+    'TakeImageSize',
     'TextBlur',
     'TextReplace',
     'ThemeShift',

@@ -40,8 +40,8 @@ class TreeMetric(BaseMetric):
     Scalars are named ``tree/edge_F1_50`` and so on
     (:meth:`TreeReport.scalars`), those of baselines
     ``tree/smallest_enclosing_edge_F1_50``; for the best checkpoint,
-    ``save_best='tree/edge_F1_50'``. Those of trees over given boxes begin
-    with ``given_``. ``docs/tree.md`` defines each.
+    ``save_best='tree/edge_F1_50', rule='greater'``. Those of trees over
+    given boxes begin with ``given_``. ``docs/tree.md`` defines each.
 
     Required keys of a data sample: ``img_id`` and ``pred_instances`` with
     ``bboxes`` (n, 4) xyxy in pixels of the original image, ``scores`` (n,)
