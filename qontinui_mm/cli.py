@@ -249,13 +249,27 @@ def run_tool(main: Callable[[], None]) -> None:
         return
     try:
         main()
-    except KeyboardInterrupt:
-        _leave('interrupted; what was written is whole', 130)
-    except (ValueError, OSError, ModuleNotFoundError) as error:
-        _leave(
-            f'error: {error}\n({TRACEBACK_VARIABLE}=1 shows where)',
-            2,
-        )
+    except BaseException as error:
+        if _comes_of_interrupt(error):
+            _leave('interrupted; what was written is whole', 130)
+        if isinstance(error, (ValueError, OSError, ModuleNotFoundError)):
+            _leave(
+                f'error: {error}\n({TRACEBACK_VARIABLE}=1 shows where)',
+                2,
+            )
+        raise
+
+
+def _comes_of_interrupt(error: BaseException | None) -> bool:
+    """Whether a Ctrl-C is the error, or what it was raised in answer to.
+
+    What cleans up after a Ctrl-C may fail in its turn.
+    """
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _leave(message: str, code: int) -> None:

@@ -157,6 +157,29 @@ def test_run_tool_ends_in_one_line(
     assert 'Traceback' not in printed
 
 
+def test_an_error_in_answer_to_an_interrupt_is_an_interrupt(
+    capsys: pytest.CaptureFixture,
+) -> None:
+    def main() -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise RuntimeError('worker exited unexpectedly')
+
+    with pytest.raises(SystemExit) as caught:
+        run_tool(main)
+    assert caught.value.code == 130
+    assert 'interrupted' in capsys.readouterr().err
+
+
+def test_other_errors_show_where_they_come_from() -> None:
+    def main() -> None:
+        raise RuntimeError('a fault of ours')
+
+    with pytest.raises(RuntimeError, match='ours'):
+        run_tool(main)
+
+
 def test_traceback_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
     def main() -> None:
         raise ValueError('deep')
