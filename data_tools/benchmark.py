@@ -60,7 +60,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         'sources', nargs='+', choices=SOURCES, metavar='SOURCE'
     )
-    parser.add_argument('--count', type=int, default=100, help='screens')
+    parser.add_argument(
+        '--count', type=int, default=100, help='screens that are timed'
+    )
+    parser.add_argument(
+        '--written',
+        type=int,
+        help='screens of the data sets that are written: enough to outlast '
+        'the start of the workers; default: ten times --count',
+    )
     parser.add_argument('--seed', type=int, default=0)
     parser.add_argument(
         '--workers', type=int, default=2, help='processes to compare with one'
@@ -73,13 +81,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(args: argparse.Namespace) -> int:
     """Measure the sources, print the table, write the report."""
-    if args.count < 1 or args.workers < 2:
-        raise ValueError('--count must be 1 or more, --workers 2 or more')
+    if args.written is None:
+        args.written = 10 * args.count
+    if min(args.count, args.written) < 1 or args.workers < 2:
+        raise ValueError(
+            '--count and --written must be 1 or more, --workers 2 or more'
+        )
     report = {
         'machine': processor(),
         'cores': os.cpu_count(),
         'seed': args.seed,
         'screens': args.count,
+        'screens_written': args.written,
         'sources': {
             name: _measure(source_class(name)(), args)
             for name in dict.fromkeys(args.sources)
@@ -156,11 +169,12 @@ def _written(source: Source, args: argparse.Namespace) -> dict[str, Any]:
     for workers in (1, args.workers):
         with tempfile.TemporaryDirectory(prefix='benchmark-') as folder:
             start = time.perf_counter()
-            make(source, Path(folder) / 'set', args.count, args.seed, workers)
+            out = Path(folder) / 'set'
+            make(source, out, args.written, args.seed, workers)
             took[workers] = time.perf_counter() - start
     return {
         'written_per_second': {
-            str(workers): round(args.count / seconds, 2)
+            str(workers): round(args.written / seconds, 2)
             for workers, seconds in took.items()
         },
         'scaling': round(took[1] / took[args.workers], 3),

@@ -41,7 +41,15 @@ def test_costs_grow_with_screens_and_price():
 
 def test_report_and_table(tmp_path, capsys):
     out = tmp_path / 'report.json'
-    arguments = ['procedural', '--count', '6', '--out', str(out)]
+    arguments = [
+        'procedural',
+        '--count',
+        '6',
+        '--written',
+        '8',
+        '--out',
+        str(out),
+    ]
     assert main(['benchmark', *arguments]) == 0
     found = json.loads(out.read_text())['sources']['procedural']
     assert found['kept'] == 6
