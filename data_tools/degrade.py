@@ -10,7 +10,7 @@ import random
 import cv2
 import numpy as np
 
-__all__ = ['degrade', 'draw_degradation', 'strength']
+__all__ = ['degrade', 'draw_degradation', 'lay_over', 'strength']
 
 
 def draw_degradation(rng: random.Random, level: float) -> dict[str, float]:
@@ -57,6 +57,18 @@ def degrade(image: np.ndarray, drawn: dict[str, float]) -> np.ndarray:
     if 'jpeg' in drawn:
         image = _compressed(image, round(drawn['jpeg']))
     return image
+
+
+def lay_over(
+    shown: np.ndarray, clean: np.ndarray, after: np.ndarray
+) -> np.ndarray:
+    """An alteration of the clean picture, laid over the degraded one.
+
+    A degraded picture is not degraded anew, as that would smear what is
+    altered. All are RGB of one shape, (height, width, 3) uint8.
+    """
+    change = after.astype(np.int16) - clean
+    return np.clip(shown + change, 0, 255).astype(np.uint8)
 
 
 def _lit(image: np.ndarray, dim: float, warm: float) -> np.ndarray:

@@ -6,6 +6,7 @@ Training can go from easy to hard by them, and a report can be cut by them.
 from __future__ import annotations
 
 import argparse
+import math
 import random
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ __all__ = [
     'DIFFICULTY',
     'add_difficulty_argument',
     'checked_levels',
+    'crowd_weight',
     'dialled',
     'difficulty',
     'likely_count',
@@ -94,6 +96,16 @@ def likely_count(rng: random.Random, low: int, high: int, level: float) -> int:
     """A number from ``low`` to ``high``; the harder, the more likely more."""
     likely = low + (high + 1 - low) * level
     return min(int(rng.triangular(low, high + 1, likely)), high)
+
+
+def crowd_weight(crowd: float, level: float) -> float:
+    """How likely a kind of screen is, the crowded rather when hard.
+
+    Args:
+        crowd: How many elements such screens have beside others, 0 to 1.
+        level: How hard the screen is to be, 0 to 1.
+    """
+    return 0.3 + math.exp(-(((crowd - level) / 0.35) ** 2))
 
 
 def dialled(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from data_tools.browser.design import Design, kind_names, load_design
 from data_tools.browser.kit import Kit
 from data_tools.browser.page import Device
 from data_tools.degrade import draw_degradation
-from data_tools.difficulty import ALL_LEVELS
+from data_tools.difficulty import ALL_LEVELS, crowd_weight
 from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 
 __all__ = ['BLOCK', 'Composition', 'act_on', 'compose', 'random_device']
@@ -138,10 +137,7 @@ def compose(
 def _draw_kind(rng: random.Random, design: Design, level: float) -> str:
     """A kind of page, the crowded rather when hard."""
     kinds = [k for k in kind_names() if k not in design.without]
-    weights = [
-        0.3 + math.exp(-(((_CROWD[kind] - level) / 0.35) ** 2))
-        for kind in kinds
-    ]
+    weights = [crowd_weight(_CROWD[kind], level) for kind in kinds]
     return rng.choices(kinds, weights)[0]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from data_tools.degrade import degrade, strength
+from data_tools.degrade import degrade, lay_over, strength
 from data_tools.difficulty import (
     ALL_LEVELS,
     DIFFICULTY,
@@ -163,11 +163,7 @@ class BrowserSource(Source):
     def altered(
         self, seed: int, index: int, elements: Sequence[int]
     ) -> Iterator[np.ndarray]:
-        """The page with one element recoloured or hidden by the browser.
-
-        A degraded picture is not degraded anew, as that would smear what is
-        altered: the alteration is laid over it.
-        """
+        """The page with one element recoloured or hidden by the browser."""
         from data_tools.browser.alter import altered_pages
 
         _, _, clean, page, screen = self._shown(seed, index)
@@ -175,8 +171,7 @@ class BrowserSource(Source):
         holder, pointer = self._session.holder, self._session.pointer
         with holder.limited(10 + 2 * len(elements)):
             for after in altered_pages(holder, page, list(elements), pointer):
-                change = after.astype(np.int16) - clean
-                yield np.clip(shown + change, 0, 255).astype(np.uint8)
+                yield lay_over(shown, clean, after)
 
     def _shown(
         self, seed: int, index: int

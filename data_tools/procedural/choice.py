@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data_tools.difficulty import ALL_LEVELS
+from data_tools.difficulty import ALL_LEVELS, crowd_weight
 from data_tools.procedural.devices import draw_device
 from data_tools.procedural.templates import TEMPLATES, Template
 from data_tools.procedural.theme import FAMILY_COUNT, family_name
@@ -84,7 +83,5 @@ def _draw_template(
 ) -> Template:
     """One that is drawn for the platforms, the crowded rather when hard."""
     templates = [t for t in TEMPLATES if set(platforms) & set(t.platforms)]
-    weights = [
-        0.3 + math.exp(-(((t.crowd - level) / 0.35) ** 2)) for t in templates
-    ]
+    weights = [crowd_weight(t.crowd, level) for t in templates]
     return rng.choices(templates, weights)[0]

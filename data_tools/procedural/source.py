@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from data_tools.degrade import degrade
+from data_tools.degrade import degrade, lay_over
 from data_tools.difficulty import (
     ALL_LEVELS,
     add_difficulty_argument,
@@ -81,11 +81,7 @@ class ProceduralSource(Source):
     def altered(
         self, seed: int, index: int, elements: Sequence[int]
     ) -> Iterator[np.ndarray]:
-        """The same scene, painted with one element altered.
-
-        A degraded picture is not degraded anew, as that would smear what is
-        altered: the alteration is laid over it.
-        """
+        """The same scene, painted with one element altered."""
         scene = compose(seed, index, self.platforms, self.difficulty)
         renderer = scene.renderer()
         clean = renderer.paint(scene.root)
@@ -94,8 +90,7 @@ class ProceduralSource(Source):
         for element in elements:
             with altered(renderer.labelled[element]):
                 after = scene.renderer().paint(scene.root)
-            change = after.astype(np.int16) - clean
-            yield np.clip(shown + change, 0, 255).astype(np.uint8)
+            yield lay_over(shown, clean, after)
 
 
 def _report_fonts() -> None:

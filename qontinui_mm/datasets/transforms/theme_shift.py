@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -80,7 +81,7 @@ class ThemeShift(SceneTransform):
         if mode in ('invert', 'hue'):
             photos = _photo_mask(scene)
             image[photos] = scene.image[photos]
-        return Scene(**{**vars(scene), 'image': image})
+        return replace(scene, image=image)
 
 
 def _photo_mask(scene: Scene) -> np.ndarray:

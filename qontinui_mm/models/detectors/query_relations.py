@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -18,7 +17,10 @@ from qontinui_mm.models.detectors.tree_results import (
     chosen_elements,
 )
 from qontinui_mm.models.heads.relation_head import Elements
-from qontinui_mm.models.heads.relation_targets import parent_targets
+from qontinui_mm.models.heads.relation_targets import (
+    kept_relations,
+    parent_targets,
+)
 from qontinui_mm.models.utils.samples import as_shares, true_relations
 from qontinui_mm.registry import MODELS
 from qontinui_mm.structures import ROOT
@@ -152,7 +154,7 @@ class QueryRelations:
             truth.labels[keep],
             queries[chosen],
         )
-        return elements, parents, _kept(true_relations(sample), keep)
+        return elements, parents, kept_relations(true_relations(sample), keep)
 
     def predict(
         self,
@@ -188,15 +190,6 @@ class QueryRelations:
                 factor = [1 / side for side in sample.scale_factor]
                 each.bboxes = scale_boxes(each.bboxes, factor)
         return self.add_pred_to_datasample(batch_data_samples, found)
-
-
-def _kept(relations: Tensor, keep: Tensor) -> Tensor:
-    """Relations whose ends are kept, as indices of what is kept."""
-    number = keep.cumsum(0) - 1
-    left: Sequence[bool] | Tensor = keep[relations[:, :2]].all(1)
-    relations = relations[left].clone()
-    relations[:, :2] = number[relations[:, :2]]
-    return relations
 
 
 @MODELS.register_module()

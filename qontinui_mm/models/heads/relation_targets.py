@@ -5,7 +5,12 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-__all__ = ['parent_targets', 'relation_targets', 'sibling_targets']
+__all__ = [
+    'kept_relations',
+    'parent_targets',
+    'relation_targets',
+    'sibling_targets',
+]
 
 
 def parent_targets(parents: Tensor, keep: Tensor) -> Tensor:
@@ -59,11 +64,22 @@ def relation_targets(
         (k, k, num_types) bool: from row to column.
     """
     kept = int(keep.sum())
-    number = torch.full((len(keep),), -1, device=keep.device)
-    number[keep] = torch.arange(kept, device=keep.device)
     targets = keep.new_zeros((kept, kept, num_types))
-    if len(relations):
-        source, target = number[relations[:, 0]], number[relations[:, 1]]
-        both = (source >= 0) & (target >= 0)
-        targets[source[both], target[both], relations[both, 2]] = True
+    source, target, kind = kept_relations(relations, keep).unbind(-1)
+    targets[source, target, kind] = True
     return targets
+
+
+def kept_relations(relations: Tensor, keep: Tensor) -> Tensor:
+    """Typed relations whose ends are both kept.
+
+    Args:
+        relations: (m, 3) int64: source, target, type.
+        keep: (n,) bool, of all elements.
+
+    Returns:
+        (l, 3) int64; the ends are indices among what is kept.
+    """
+    number = keep.cumsum(0) - 1
+    left = relations[keep[relations[:, :2]].all(1)]
+    return torch.cat([number[left[:, :2]], left[:, 2:]], 1)
