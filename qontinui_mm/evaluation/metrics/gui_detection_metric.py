@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
-import numpy as np
-import torch
-from mmengine.evaluator import BaseMetric
-from mmengine.fileio import get_local_path
 from mmengine.logging import MMLogger
 
 from qontinui_mm.evaluation.functional import (
@@ -17,8 +14,13 @@ from qontinui_mm.evaluation.functional import (
     Report,
     evaluate,
     format_report,
-    read_json,
     write_json,
+)
+from qontinui_mm.evaluation.functional.boxes import xyxy_to_xywh
+from qontinui_mm.evaluation.metrics.annotated_metric import (
+    AnnotatedMetric,
+    as_array,
+    instances_of,
 )
 from qontinui_mm.registry import METRICS
 from qontinui_mm.schema import KEY_PLATFORM
@@ -27,7 +29,7 @@ __all__ = ['GuiDetectionMetric']
 
 
 @METRICS.register_module()
-class GuiDetectionMetric(BaseMetric):
+class GuiDetectionMetric(AnnotatedMetric):
     """AP, AR and strict F1 of GUI elements, whole and by part.
 
     Scalars are named ``gui/AP``, ``gui/AP50``, ``gui/F1_90`` and so on
@@ -41,19 +43,14 @@ class GuiDetectionMetric(BaseMetric):
     the ``meta_keys`` of ``PackDetInputs``), and optionally ``platform``.
 
     Args:
-        ann_file: COCO JSON of the data set. Screens of it that get no
-            prediction count as missed. If None, the ground truth is taken
-            from the data samples.
         classwise: whether the table has a line for each class.
         score_thr: score threshold of ``F1_90_fixed``.
         out_file: where to write the full report (JSON).
         outfile_prefix: as mmdet's metrics have it: writes
             ``<prefix>.bbox.json``, the detections in COCO's results format,
             and ``<prefix>.report.json``, the full report.
-        backend_args: of mmengine's file backend, for ``ann_file``.
-        collect_device: 'cpu' or 'gpu', see ``BaseMetric``.
-        prefix: of the scalars' names; 'gui' if None.
-        collect_dir: see ``BaseMetric``.
+        kwargs: those of :class:`AnnotatedMetric`: ``ann_file``,
+            ``backend_args`` and so on; ``prefix`` is 'gui' if None.
     """
 
     default_prefix = 'gui'
@@ -65,30 +62,13 @@ class GuiDetectionMetric(BaseMetric):
         score_thr: float = 0.3,
         out_file: str | None = None,
         outfile_prefix: str | None = None,
-        backend_args: dict | None = None,
-        collect_device: str = 'cpu',
-        prefix: str | None = None,
-        collect_dir: str | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(
-            collect_device=collect_device,
-            prefix=prefix,
-            collect_dir=collect_dir,
-        )
-        self.ann_file = ann_file
+        super().__init__(ann_file, **kwargs)
         self.classwise = classwise
         self.score_thr = score_thr
         self.out_file = out_file
         self.outfile_prefix = outfile_prefix
-        self._annotated: GroundTruth | None = None
-        self._backend_args = backend_args
-        if ann_file is not None:
-            self._check_readable()
-
-    def _check_readable(self) -> None:
-        """Fail before the first epoch if the file is not there."""
-        with get_local_path(self.ann_file, self._backend_args) as path:
-            open(path, 'rb').close()
 
     def process(
         self, data_batch: Any, data_samples: Sequence[dict[str, Any]]
@@ -96,7 +76,9 @@ class GuiDetectionMetric(BaseMetric):
         """Keep what ``compute_metrics`` needs of each screen."""
         for sample in data_samples:
             found = sample['pred_instances']
-            arrays = [_array(found[k]) for k in ('bboxes', 'scores', 'labels')]
+            arrays = [
+                as_array(found[k]) for k in ('bboxes', 'scores', 'labels')
+            ]
             truth = None if self.ann_file else _ground_truth(sample)
             self.results.append(((sample['img_id'], *arrays), truth))
 
@@ -113,34 +95,27 @@ class GuiDetectionMetric(BaseMetric):
         """
         classes = tuple(self.dataset_meta['classes'])
         if self.ann_file:
-            gt = self._read_annotations(classes)
+            gt = self._annotated
         else:
             gt = _join([truth for _, truth in results], classes)
         detections = Detections.from_arrays(
             [screen for screen, _ in results], gt, source='predictions'
         )
         report = evaluate(gt, detections, score_thr=self.score_thr)
-        self._log(report, len(gt.image_ids) - _distinct_screens(results))
+        self.warn_of_missing(len(gt.image_ids) - _distinct_screens(results))
+        MMLogger.get_current_instance().info(
+            '\n' + format_report(report, self.classwise)
+        )
         self._write(report, detections, gt)
         return report.scalars()
 
-    def _read_annotations(self, classes: tuple[str, ...]) -> GroundTruth:
-        """The annotation file in columns, parsed once."""
-        if self._annotated is None:
-            with get_local_path(self.ann_file, self._backend_args) as path:
-                self._annotated = GroundTruth.from_coco(
-                    read_json(path), classes, source=str(self.ann_file)
-                )
-        return self._annotated
-
-    def _log(self, report: Report, missing: int) -> None:
-        logger = MMLogger.get_current_instance()
-        if missing:
-            logger.warning(
-                f'{missing} screens of {self.ann_file} have no prediction; '
-                'all their elements count as missed'
-            )
-        logger.info('\n' + format_report(report, self.classwise))
+    @cached_property
+    def _annotated(self) -> GroundTruth:
+        """The annotation file in columns."""
+        classes = tuple(self.dataset_meta['classes'])
+        return GroundTruth.from_coco(
+            self.read_annotations(), classes, source=str(self.ann_file)
+        )
 
     def _write(
         self, report: Report, detections: Detections, gt: GroundTruth
@@ -154,23 +129,8 @@ class GuiDetectionMetric(BaseMetric):
             )
 
 
-def _array(tensor: torch.Tensor | np.ndarray) -> np.ndarray:
-    """Tensor to numpy; bfloat16, which numpy lacks, to float32."""
-    if not isinstance(tensor, torch.Tensor):
-        return np.asarray(tensor)
-    if tensor.dtype == torch.bfloat16:
-        tensor = tensor.float()
-    return tensor.detach().cpu().numpy()
-
-
 def _ground_truth(sample: dict[str, Any]) -> dict[str, Any]:
     """A COCO image record with its annotations, from a data sample."""
-    if 'instances' not in sample:
-        raise ValueError(
-            f'image {sample["img_id"]}: the data sample has no instances: '
-            'set ann_file of the metric, or add "instances" to the '
-            'meta_keys of PackDetInputs'
-        )
     return {
         'id': sample['img_id'],
         KEY_PLATFORM: sample.get(KEY_PLATFORM),
@@ -178,17 +138,12 @@ def _ground_truth(sample: dict[str, Any]) -> dict[str, Any]:
             {
                 'image_id': sample['img_id'],
                 'category_id': instance['bbox_label'] + 1,
-                'bbox': _xywh(instance['bbox']),
+                'bbox': xyxy_to_xywh([instance['bbox']])[0].tolist(),
                 'iscrowd': int(instance.get('ignore_flag', 0)),
             }
-            for instance in sample['instances']
+            for instance in instances_of(sample)
         ],
     }
-
-
-def _xywh(box: Sequence[float]) -> list[float]:
-    left, top, right, bottom = box
-    return [left, top, right - left, bottom - top]
 
 
 def _join(truths: list[dict], classes: tuple[str, ...]) -> GroundTruth:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-import torch
-from mmengine.evaluator import BaseMetric
-from mmengine.fileio import get_local_path
 from mmengine.logging import MMLogger
 
-from qontinui_mm.evaluation.functional import read_json, write_json
+from qontinui_mm.evaluation.functional import write_json
 from qontinui_mm.evaluation.functional.boxes import xyxy_to_xywh
 from qontinui_mm.evaluation.functional.ground_truth import UNKNOWN_PLATFORM
 from qontinui_mm.evaluation.functional.tree import ElementTree
@@ -23,6 +21,11 @@ from qontinui_mm.evaluation.functional.tree_evaluate import (
 from qontinui_mm.evaluation.functional.tree_report import TreeReport
 from qontinui_mm.evaluation.functional.tree_table import format_tree_report
 from qontinui_mm.evaluation.functional.tree_truth import TreeTruth
+from qontinui_mm.evaluation.metrics.annotated_metric import (
+    AnnotatedMetric,
+    as_array,
+    instances_of,
+)
 from qontinui_mm.registry import METRICS
 from qontinui_mm.schema import KEY_PLATFORM
 from qontinui_mm.structures import ROOT
@@ -34,7 +37,7 @@ _MODES = {'pred_instances': '', 'pred_given': 'given_'}
 
 
 @METRICS.register_module()
-class TreeMetric(BaseMetric):
+class TreeMetric(AnnotatedMetric):
     """Precision, recall and F1 of trees, beside baselines on the same boxes.
 
     Scalars are named ``tree/edge_F1_50`` and so on
@@ -60,9 +63,6 @@ class TreeMetric(BaseMetric):
     relations then.
 
     Args:
-        ann_file: COCO JSON of the data set. Screens of it that get no
-            prediction count as empty. If None, the ground truth is taken
-            from the data samples.
         score_thr: Elements that score less are left out; children of them
             hang under the nearest ancestor that is left.
         lookless: Names of classes without a look of their own, for the
@@ -71,10 +71,8 @@ class TreeMetric(BaseMetric):
             ``evaluate_trees``.
         max_edit_screens: Bound of the tree edit distance; 0 for none.
         out_file: Where to write the full report (JSON).
-        backend_args: Of mmengine's file backend, for ``ann_file``.
-        collect_device: 'cpu' or 'gpu', see ``BaseMetric``.
-        prefix: Of the scalars' names; 'tree' if None.
-        collect_dir: See ``BaseMetric``.
+        kwargs: Those of :class:`AnnotatedMetric`: ``ann_file``,
+            ``backend_args`` and so on; ``prefix`` is 'tree' if None.
     """
 
     default_prefix = 'tree'
@@ -87,27 +85,14 @@ class TreeMetric(BaseMetric):
         max_edit_elements: int = 100,
         max_edit_screens: int = 50,
         out_file: str | None = None,
-        backend_args: dict | None = None,
-        collect_device: str = 'cpu',
-        prefix: str | None = None,
-        collect_dir: str | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(
-            collect_device=collect_device,
-            prefix=prefix,
-            collect_dir=collect_dir,
-        )
-        self.ann_file = ann_file
+        super().__init__(ann_file, **kwargs)
         self.score_thr = score_thr
         self.lookless = tuple(lookless)
         self.max_edit_elements = max_edit_elements
         self.max_edit_screens = max_edit_screens
         self.out_file = out_file
-        self._backend_args = backend_args
-        self._annotated: TreeTruth | None = None
-        if ann_file is not None:
-            with get_local_path(ann_file, backend_args) as path:
-                open(path, 'rb').close()
 
     def process(
         self, data_batch: Any, data_samples: Sequence[dict[str, Any]]
@@ -157,38 +142,34 @@ class TreeMetric(BaseMetric):
             self.max_edit_elements,
             self.max_edit_screens,
         )
-        self._report(report, len(truth.image_ids) - len(records))
+        self.warn_of_missing(len(truth.image_ids) - len(records))
+        self._report(report)
         return report.scalars()
 
     def _truth(self, records: Mapping[int, dict[str, Any]]) -> TreeTruth:
         """Trees of the annotation file, or of the data samples."""
-        if self.ann_file is None:
-            image_ids = tuple(sorted(records))
-            return TreeTruth(
-                image_ids,
-                tuple(
-                    records[i][KEY_PLATFORM] or UNKNOWN_PLATFORM
-                    for i in image_ids
-                ),
-                tuple(records[i]['true'] for i in image_ids),
-            )
-        if self._annotated is None:
-            with get_local_path(self.ann_file, self._backend_args) as path:
-                self._annotated = TreeTruth.from_coco(
-                    read_json(path),
-                    tuple(self.dataset_meta['classes']),
-                    str(self.ann_file),
-                )
-        return self._annotated
+        if self.ann_file is not None:
+            return self._annotated
+        image_ids = tuple(sorted(records))
+        return TreeTruth(
+            image_ids,
+            tuple(
+                records[i][KEY_PLATFORM] or UNKNOWN_PLATFORM for i in image_ids
+            ),
+            tuple(records[i]['true'] for i in image_ids),
+        )
 
-    def _report(self, report: TreeReport, missing: int) -> None:
-        logger = MMLogger.get_current_instance()
-        if missing > 0:
-            logger.warning(
-                f'{missing} screens of {self.ann_file} have no prediction; '
-                'all their elements count as missed'
-            )
-        logger.info('\n' + format_tree_report(report))
+    @cached_property
+    def _annotated(self) -> TreeTruth:
+        """The trees of the annotation file."""
+        return TreeTruth.from_coco(
+            self.read_annotations(),
+            tuple(self.dataset_meta['classes']),
+            str(self.ann_file),
+        )
+
+    def _report(self, report: TreeReport) -> None:
+        MMLogger.get_current_instance().info('\n' + format_tree_report(report))
         if self.out_file:
             write_json(self.out_file, report.to_dict())
 
@@ -228,32 +209,26 @@ def _predicted(
 ) -> ElementTree:
     """The tree of a data sample, without what scores too low."""
     found = sample[mode]
-    boxes = xyxy_to_xywh(_array(found['bboxes']))
+    boxes = xyxy_to_xywh(as_array(found['bboxes']))
     relations = sample.get(
         mode.replace('_instances', '') + '_relations', np.zeros((0, 3))
     )
     order = found.get('reading_order')
     tree = ElementTree(
         boxes,
-        _array(found['labels']),
-        _array(found.get('parents', np.full(len(boxes), ROOT))),
-        _array(relations),
-        None if order is None else _array(order),
+        as_array(found['labels']),
+        as_array(found.get('parents', np.full(len(boxes), ROOT))),
+        as_array(relations),
+        None if order is None else as_array(order),
     )
     if 'scores' not in found:
         return tree
-    return tree.keep(_array(found['scores']) >= score_thr)
+    return tree.keep(as_array(found['scores']) >= score_thr)
 
 
 def _true(sample: Mapping[str, Any]) -> ElementTree:
     """The tree of a data sample's ``instances``."""
-    if 'instances' not in sample:
-        raise ValueError(
-            f'image {sample["img_id"]}: the data sample has no instances: '
-            'set ann_file of the metric, or add "instances" to the '
-            'meta_keys of PackGuiInputs'
-        )
-    instances = sample['instances']
+    instances = instances_of(sample)
     ignored = [bool(i.get('ignore_flag', 0)) for i in instances]
     tree = ElementTree(
         xyxy_to_xywh(np.array([i['bbox'] for i in instances])),
@@ -261,12 +236,3 @@ def _true(sample: Mapping[str, Any]) -> ElementTree:
         np.array([i['parent'] for i in instances], int),
     )
     return tree.keep(~np.array(ignored, bool))
-
-
-def _array(values: Any) -> np.ndarray:
-    """Tensor to numpy; bfloat16, which numpy lacks, to float32."""
-    if not isinstance(values, torch.Tensor):
-        return np.asarray(values)
-    if values.dtype == torch.bfloat16:
-        values = values.float()
-    return values.detach().cpu().numpy()
