@@ -7,15 +7,11 @@ from typing import Any
 import torch
 from mmdet.models.detectors import DETR, DINO, DeformableDETR
 from mmdet.structures import DetDataSample
-from mmdet.structures.bbox import bbox_cxcywh_to_xyxy, scale_boxes
-from mmdet.utils import ConfigType
+from mmdet.structures.bbox import bbox_cxcywh_to_xyxy
 from mmengine.structures import InstanceData
 from torch import Tensor
 
-from qontinui_mm.models.detectors.tree_results import (
-    add_tree,
-    chosen_elements,
-)
+from qontinui_mm.models.detectors.tree_results import TreeResults
 from qontinui_mm.models.heads.relation_head import Elements
 from qontinui_mm.models.heads.relation_targets import (
     kept_relations,
@@ -33,7 +29,7 @@ __all__ = [
 ]
 
 
-class QueryRelations:
+class QueryRelations(TreeResults):
     """What a detector of the DETR family needs for a relation head beside it.
 
     Its elements are queries of the last decoder layer: in training those
@@ -42,28 +38,8 @@ class QueryRelations:
     ``bbox_head`` must be one that tells the queries of its boxes
     (``QueryDINOHead`` and so on).
 
-    Results are as those of ``DenseRelations``.
-
-    Args:
-        relation_head: Config of a ``RelationHead`` with the queries'
-            ``in_channels``.
-        tree_score_thr: Boxes that score less are not in the tree.
-        max_elements: Boxes in the tree at most.
-        kwargs: Those of the detector.
+    The config of the relation head has the queries' ``in_channels``.
     """
-
-    def __init__(
-        self,
-        *args: Any,
-        relation_head: ConfigType,
-        tree_score_thr: float = 0.3,
-        max_elements: int = 400,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.relation_head = MODELS.build(relation_head)
-        self.tree_score_thr = tree_score_thr
-        self.max_elements = max_elements
 
     def loss(
         self, batch_inputs: Tensor, batch_data_samples: list[DetDataSample]
@@ -169,27 +145,33 @@ class QueryRelations:
         found = self.bbox_head.predict(
             **inputs, rescale=False, batch_data_samples=batch_data_samples
         )
-        states = inputs['hidden_states'][-1]
-        for sample, each, state in zip(
-            batch_data_samples, found, states, strict=True
-        ):
-            chosen = chosen_elements(
-                each, self.tree_score_thr, self.max_elements
+        chosen = [self.chosen(each) for each in found]
+        elements = [
+            _elements(each, index, states, sample)
+            for each, index, states, sample in zip(
+                found,
+                chosen,
+                inputs['hidden_states'][-1],
+                batch_data_samples,
+                strict=True,
             )
-            kept = each[chosen]
-            screen = Elements(
-                as_shares(kept.bboxes, sample.img_shape),
-                kept.labels,
-                state[kept.pop('queries')],
-            )
-            each.pop('queries')
-            sample.pred_relations = add_tree(
-                each, chosen, *self.relation_head.predict(screen)
-            )
-            if rescale:
-                factor = [1 / side for side in sample.scale_factor]
-                each.bboxes = scale_boxes(each.bboxes, factor)
-        return self.add_pred_to_datasample(batch_data_samples, found)
+        ]
+        return self.with_trees(
+            batch_data_samples, found, chosen, elements, rescale
+        )
+
+
+def _elements(
+    found: InstanceData, chosen: Tensor, states: Tensor, sample: DetDataSample
+) -> Elements:
+    """The chosen boxes with the states (q, channels) of their queries."""
+    queries = found.pop('queries')
+    kept = found[chosen]
+    return Elements(
+        as_shares(kept.bboxes, sample.img_shape),
+        kept.labels,
+        states[queries[chosen]],
+    )
 
 
 @MODELS.register_module()
