@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import cv2
-from tqdm import trange
+from tqdm import tqdm, trange
 
 from data_tools.difficulty import add_difficulty_argument
 from data_tools.machine import processor
@@ -32,6 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=int,
         metavar=('WIDTH', 'HEIGHT'),
         help='only screens of this many pixels',
+    )
+    parser.add_argument(
+        '--elements',
+        nargs=2,
+        type=int,
+        metavar=('LEAST', 'MOST'),
+        help='only screens of so many elements',
     )
     add_difficulty_argument(parser, 'elements, nesting and all else')
     parser.add_argument('--out', type=Path, help='JSON report to write')
@@ -71,19 +78,36 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _indices(args: argparse.Namespace) -> list[int]:
-    """As many screens as are asked for, of the size that is asked for."""
-    levels = tuple(args.difficulty)
+    """As many screens as are asked for, of the kind that is asked for."""
     found: list[int] = []
-    for index in range(args.count * 1000):
-        if len(found) == args.count:
-            return found
-        rng = screen_rng(args.seed, index)
-        size = choose(rng, difficulty=levels).pixel_size
-        if args.size is None or size == tuple(args.size):
-            found.append(index)
-    if len(found) < args.count:
-        raise ValueError(f'--size {args.size}: hardly a screen is of it')
-    return found
+    with tqdm(total=args.count, desc='looking for screens') as bar:
+        for index in range(args.count * 1000):
+            if len(found) == args.count:
+                return found
+            if _is_of_size(args, index) and _is_as_crowded(args, index):
+                found.append(index)
+                bar.update()
+    raise ValueError(
+        f'--size {args.size} --elements {args.elements}: hardly a screen is so'
+    )
+
+
+def _is_of_size(args: argparse.Namespace, index: int) -> bool:
+    if args.size is None:
+        return True
+    rng = screen_rng(args.seed, index)
+    choice = choose(rng, difficulty=tuple(args.difficulty))
+    return choice.pixel_size == tuple(args.size)
+
+
+def _is_as_crowded(args: argparse.Namespace, index: int) -> bool:
+    if args.elements is None:
+        return True
+    scene = compose(args.seed, index, difficulty=tuple(args.difficulty))
+    renderer = scene.renderer()
+    renderer.paint(scene.root)
+    least, most = args.elements
+    return least <= len(renderer.labels()[0]) <= most
 
 
 class _Timer:
@@ -111,6 +135,7 @@ def _report(
         'seed': args.seed,
         'screens': args.count,
         'size': args.size or 'as drawn by lot',
+        'elements': args.elements or 'as drawn by lot',
         'difficulty': args.difficulty,
         'machine': f'{processor()}, one process',
         'elements_per_screen': round(elements / args.count, 1),
