@@ -3,10 +3,7 @@
 # screens is loaded by load_pipeline.
 _base_ = './gui_detection.py'
 
-load_pipeline = [
-    dict(type='qontinui_mm.LoadGuiImage', backend_args=_base_.backend_args),
-    dict(type='qontinui_mm.LoadGuiAnnotations', with_bbox=True),
-]
+load_pipeline = _base_.train_pipeline[:2]
 # What is seen changes first, then how it looks, then its size.
 augment_pipeline = [
     dict(type='qontinui_mm.WindowMosaic', prob=0.1),
@@ -21,25 +18,8 @@ augment_pipeline = [
     dict(type='qontinui_mm.DpiJitter', prob=0.2),
     dict(type='qontinui_mm.CaptureArtefacts', prob=0.4),
 ]
-finish_pipeline = [
-    dict(
-        type='RandomResize',
-        scale=_base_.img_scale,
-        ratio_range=_base_.scale_range,
-        keep_ratio=True,
-    ),
-    dict(
-        type='qontinui_mm.KeepTree',
-        transforms=[
-            dict(
-                type='FilterAnnotations',
-                min_gt_bbox_wh=(0.5, 0.5),
-                keep_empty=False,
-            )
-        ],
-    ),
-    dict(type='qontinui_mm.PackGuiInputs'),
-]
+# Resized, filtered and packed as without them.
+finish_pipeline = [*_base_.train_pipeline[2:4], _base_.train_pipeline[-1]]
 train_dataloader = dict(
     dataset=dict(
         _delete_=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from qontinui_mm.datasets.transforms.scene import (
     write_scene,
 )
 
-__all__ = ['MixTransform', 'SceneTransform']
+__all__ = ['MixTransform', 'SceneTransform', 'known_names']
 
 
 class SceneTransform(BaseTransform):
@@ -115,3 +115,17 @@ class MixTransform(SceneTransform):
             return results
         scene = self.mix(read_scene(results), others, rng)
         return self._replace(scene, results)
+
+
+def known_names(
+    option: str, names: Sequence[str], allowed: Collection[str]
+) -> list[str]:
+    """The names, if there are any and all of them are allowed.
+
+    Raises:
+        ValueError: One is unknown, or there is none; it names the option.
+    """
+    unknown = sorted(set(names).difference(allowed))
+    if unknown or not names:
+        raise ValueError(f'{option}: {unknown} are not {list(allowed)}')
+    return list(names)

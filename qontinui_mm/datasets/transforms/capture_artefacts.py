@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from qontinui_mm.datasets.transforms.base import SceneTransform
+from qontinui_mm.datasets.transforms.base import SceneTransform, known_names
 from qontinui_mm.datasets.transforms.scene import Scene
 from qontinui_mm.registry import TRANSFORMS
 
@@ -58,12 +58,7 @@ class CaptureArtefacts(SceneTransform):
         kinds: Sequence[str] = _ALL,
     ) -> None:
         super().__init__(prob, strength)
-        unknown = set(kinds).difference(_KINDS)
-        if unknown or not kinds:
-            raise ValueError(
-                f'kinds: {sorted(unknown)} are not {list(_KINDS)}'
-            )
-        self.kinds = list(kinds)
+        self.kinds = known_names('kinds', kinds, _KINDS)
 
     def augment(self, scene: Scene, rng: np.random.Generator) -> Scene:
         """Apply one or two kinds."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from qontinui_mm.datasets.transforms.base import MixTransform
+from qontinui_mm.datasets.transforms.base import MixTransform, known_names
 from qontinui_mm.datasets.transforms.scene import Scene
 from qontinui_mm.datasets.transforms.sketch import blend
 from qontinui_mm.datasets.transforms.tree_edit import (
@@ -71,10 +71,7 @@ class OverlayPaste(MixTransform):
         overlays: Sequence[str] = _OVERLAYS,
     ) -> None:
         super().__init__(prob, strength, others)
-        unknown = set(overlays).difference(CLASS_NAMES)
-        if unknown:
-            raise ValueError(f'overlays: {sorted(unknown)} are no classes')
-        self.overlays = list(overlays)
+        self.overlays = known_names('overlays', overlays, CLASS_NAMES)
 
     def mix(
         self, scene: Scene, others: Sequence[Scene], rng: np.random.Generator

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from qontinui_mm.datasets.transforms.base import SceneTransform
+from qontinui_mm.datasets.transforms.base import SceneTransform, known_names
 from qontinui_mm.datasets.transforms.scene import Scene
 from qontinui_mm.datasets.transforms.sketch import (
     FONTS,
@@ -67,12 +67,7 @@ class RandomOcclusion(SceneTransform):
         fillings: Sequence[str] = tuple(_FILLINGS),
     ) -> None:
         super().__init__(prob, strength)
-        unknown = set(fillings).difference(_FILLINGS)
-        if unknown or not fillings:
-            raise ValueError(
-                f'fillings: {sorted(unknown)} are not {_FILLINGS}'
-            )
-        self.fillings = list(fillings)
+        self.fillings = known_names('fillings', fillings, _FILLINGS)
         self.max_patches = max_patches
         self.max_size = max_size
         self.mark_prob = mark_prob

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qontinui_mm.datasets.transforms.base import SceneTransform
+from qontinui_mm.datasets.transforms.base import SceneTransform, known_names
 from qontinui_mm.datasets.transforms.scene import Scene
 from qontinui_mm.datasets.transforms.tree_edit import (
     ancestors_of,
@@ -81,12 +81,9 @@ class RegionCrop(SceneTransform):
         stretch_prob: float = 0.3,
     ) -> None:
         super().__init__(prob, strength)
-        unknown = set(regions).difference(CLASS_NAMES)
-        if unknown:
-            raise ValueError(f'regions: {sorted(unknown)} are no classes')
         if cut not in _CUTS:
             raise ValueError(f'cut: {cut!r} is none of {_CUTS}')
-        self.regions = list(regions)
+        self.regions = known_names('regions', regions, CLASS_NAMES)
         self.min_share = min_share
         self.min_side = min_side
         self.cut = cut

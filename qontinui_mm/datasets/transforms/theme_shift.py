@@ -8,7 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from qontinui_mm.datasets.transforms.base import SceneTransform
+from qontinui_mm.datasets.transforms.base import SceneTransform, known_names
 from qontinui_mm.datasets.transforms.scene import Scene
 from qontinui_mm.registry import TRANSFORMS
 from qontinui_mm.schema import CLASS_NAMES
@@ -65,12 +65,7 @@ class ThemeShift(SceneTransform):
         modes: Sequence[str] = ('invert', 'hue', 'contrast', 'high_contrast'),
     ) -> None:
         super().__init__(prob, strength)
-        unknown = set(modes).difference(_MODES)
-        if unknown or not modes:
-            raise ValueError(
-                f'modes: {sorted(unknown)} are not {list(_MODES)}'
-            )
-        self.modes = list(modes)
+        self.modes = known_names('modes', modes, _MODES)
 
     def augment(self, scene: Scene, rng: np.random.Generator) -> Scene:
         """Apply one mode; an inverted screen may change its hue, too."""
