@@ -131,6 +131,8 @@ def relation_counts(
     """
     found = _edges(predicted.relations, kind)
     expected = set(map(tuple, _edges(true.relations, kind).tolist()))
+    if not len(found):
+        return 0, 0, len(expected)
     moved = found.copy()
     moved[:, 1:] = match[found[:, 1:]]
     hits = expected.intersection(map(tuple, moved.tolist()))

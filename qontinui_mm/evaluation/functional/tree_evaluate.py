@@ -69,7 +69,7 @@ def evaluate_trees(
     systems: Mapping[str, Sequence[ElementTree]],
     platforms: Sequence[str] | None = None,
     traits: ClassTraits | None = None,
-    max_edit_elements: int = 100,
+    max_edit_elements: int = 60,
     max_edit_screens: int = 50,
 ) -> TreeReport:
     """Measure the trees of several systems against annotated ones.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.stats import kendalltau
 
 from qontinui_mm.evaluation.functional.tree import ElementTree
 
@@ -34,7 +33,14 @@ def order_agreement(
     rows = np.flatnonzero(match >= 0)
     if len(rows) < 2:
         return 0.0
-    tau = kendalltau(
-        predicted.reading_order[rows], true.reading_order[match[rows]]
-    ).statistic
-    return float(tau) * math.comb(len(rows), 2) / math.comb(len(true), 2)
+    # There are no ties, and scipy's kendalltau also tests for significance,
+    # which takes a third of the time of all figures.
+    right = _before(predicted.reading_order[rows])
+    right &= _before(true.reading_order[match[rows]])
+    pairs = math.comb(len(rows), 2)
+    return (2 * int(right.sum()) - pairs) / math.comb(len(true), 2)
+
+
+def _before(order: np.ndarray) -> np.ndarray:
+    """(n, n) bool: whether the one of the row stands before the other."""
+    return order[:, None] < order

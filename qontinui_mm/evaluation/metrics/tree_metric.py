@@ -82,7 +82,7 @@ class TreeMetric(AnnotatedMetric):
         ann_file: str | None = None,
         score_thr: float = 0.3,
         lookless: Sequence[str] = ('group',),
-        max_edit_elements: int = 100,
+        max_edit_elements: int = 60,
         max_edit_screens: int = 50,
         out_file: str | None = None,
         **kwargs: Any,
