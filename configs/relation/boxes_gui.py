@@ -9,7 +9,7 @@ _base_ = [
 
 # --- what people change ---------------------------------------------------
 batch_size = 16
-max_iters = 10_000
+max_iters = 4_000
 base_lr = 1e-3
 warmup_iters = 300
 embed_dims = 128
@@ -43,7 +43,7 @@ test_evaluator = dict(_delete_=True, type='qontinui_mm.TreeMetric')
 test_evaluator.update(ann_file=_base_.test_evaluator.ann_file)
 
 train_cfg = dict(
-    type='IterBasedTrainLoop', max_iters=max_iters, val_interval=max_iters // 4
+    type='IterBasedTrainLoop', max_iters=max_iters, val_interval=max_iters // 2
 )
 optim_wrapper = dict(
     type='OptimWrapper',

@@ -27,6 +27,8 @@ from qontinui_mm.schema import RELATION_TYPES
 __all__ = ['Elements', 'RelationHead', 'RelationScores']
 
 _NEVER = -1e4
+# Logit of one in a thousand.
+_RARE = -6.9
 # What a pair is asked beside the typed relations: parent, sibling.
 _PARENT, _SIBLING, _TYPED = 0, 1, 2
 
@@ -151,11 +153,11 @@ class RelationHead(BaseModule):
         self.from_end = nn.Linear(embed_dims, pair_dims)
         self.to_end = nn.Linear(embed_dims, pair_dims)
         self.geometry = nn.Linear(PAIR_FEATURES, pair_dims)
+        scores = nn.Linear(pair_dims, _TYPED + len(RELATION_TYPES))
+        # Hardly a pair has a typed relation: the focal loss starts there.
+        nn.init.constant_(scores.bias[_TYPED:], _RARE)
         self.pair_scores = nn.Sequential(
-            nn.SiLU(),
-            nn.Linear(pair_dims, pair_dims),
-            nn.SiLU(),
-            nn.Linear(pair_dims, _TYPED + len(RELATION_TYPES)),
+            nn.SiLU(), nn.Linear(pair_dims, pair_dims), nn.SiLU(), scores
         )
 
     def forward(self, elements: Elements) -> RelationScores:
@@ -207,7 +209,8 @@ class RelationHead(BaseModule):
             relations: For each, (m, 3) int64: source, target, type.
 
         Returns:
-            ``loss_parent``, ``loss_sibling``, ``loss_relation`` (scalars) and
+            ``loss_parent``, ``loss_sibling``, ``loss_relation`` (scalars; the
+            last is focal, arXiv:1708.02002, for each true pair) and
             ``parent_accuracy`` in percent.
         """
         parts = [
@@ -218,20 +221,22 @@ class RelationHead(BaseModule):
         if not parts:
             # All parameters take part, as distributed training demands.
             nothing = sum(p.sum() for p in self.parameters()) * 0.0
-            parts = [(nothing, nothing, nothing, nothing.detach())]
-        names = ('loss_parent', 'loss_sibling', 'loss_relation')
-        means = [torch.stack(values).mean() for values in zip(*parts)]  # noqa: B905
+            parts = [(nothing, nothing, nothing, 1, nothing.detach())]
+        parent, sibling, relation, pairs, right = zip(*parts, strict=True)
         losses = {
-            name: weight * mean
-            for name, weight, mean in zip(
-                names, self.loss_weights, means[:3], strict=True
-            )
+            'loss_parent': torch.stack(parent).mean(),
+            'loss_sibling': torch.stack(sibling).mean(),
+            # Many a screen has none, which is to say less than those with.
+            'loss_relation': torch.stack(relation).sum() / max(sum(pairs), 1),
         }
-        return {**losses, 'parent_accuracy': means[3]}
+        for name, weight in zip(losses, self.loss_weights, strict=True):
+            losses[name] = weight * losses[name]
+        return {**losses, 'parent_accuracy': torch.stack(right).mean()}
 
     def _loss_single(
         self, elements: Elements, parents: Tensor, relations: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor, int, Tensor]:
+        """Losses, of how many typed pairs the third is, parents' accuracy."""
         keep = torch.rand(len(elements), device=parents.device)
         keep = keep >= self.drop_rate
         if not keep.any():
@@ -243,7 +248,13 @@ class RelationHead(BaseModule):
         return (
             functional.cross_entropy(scores.parents, wanted),
             _balanced(scores.siblings, sibling_targets(wanted)),
-            _focal(scores.relations, typed),
+            sigmoid_focal_loss(
+                scores.relations,
+                typed.to(scores.relations.dtype),
+                alpha=0.5,
+                reduction='sum',
+            ),
+            int(typed.sum()),
             100 * right.float().mean(),
         )
 
@@ -288,11 +299,3 @@ def _balanced(logits: Tensor, targets: Tensor) -> Tensor:
     )
     parts = [each[side].mean() for side in (targets, ~targets) if side.any()]
     return torch.stack(parts).mean()
-
-
-def _focal(logits: Tensor, targets: Tensor) -> Tensor:
-    """Focal loss (arXiv:1708.02002) for each true pair: they are rare."""
-    each = sigmoid_focal_loss(
-        logits, targets.to(logits.dtype), alpha=0.5, reduction='sum'
-    )
-    return each / max(int(targets.sum()), 1)

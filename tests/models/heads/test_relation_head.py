@@ -131,6 +131,18 @@ def test_learns_a_screen_by_heart(one_thread):
     assert found.tolist() == [[0, 2, 4]]
 
 
+@pytest.mark.parametrize('related', [[], [[3, 2, 0]]])
+def test_rare_relations_do_not_drown_the_tree_at_first(related):
+    n = 100
+    boxes = torch.rand(n, 4).cumsum(-1) / 4
+    losses = small_head().loss(
+        [Elements(boxes, torch.zeros(n, dtype=torch.long))],
+        [torch.full((n,), -1)],
+        [torch.tensor(related, dtype=torch.long).reshape(-1, 3)],
+    )
+    assert losses['loss_relation'] < 2 * losses['loss_parent']
+
+
 def test_noise_never_leaves_a_screen_without_elements():
     head = small_head(drop_rate=1.0)
     losses = head.loss([screen()], [PARENTS], [torch.zeros(0, 3).long()])
