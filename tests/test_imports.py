@@ -23,6 +23,7 @@ ALLOWED = {
     'qontinui_mm': set(),
     'qontinui_mm.schema': set(),
     'qontinui_mm.registry': set(),
+    'qontinui_mm.ops': set(),
     'qontinui_mm.palette': {'qontinui_mm.schema'},
     'qontinui_mm.structures': {'qontinui_mm.schema'},
     'qontinui_mm.datasets': LEAVES | {'qontinui_mm.palette'},
