@@ -16,6 +16,7 @@ from qontinui_mm.models.heads.pair_geometry import (
     pair_geometry,
 )
 from qontinui_mm.models.heads.relation_targets import (
+    neighbourhood,
     parent_targets,
     relation_targets,
     sibling_targets,
@@ -94,6 +95,8 @@ class RelationHead(BaseModule):
             classes hidden, so that the head knows detections that miss some.
         box_noise: Standard deviation of the shifts of boxes' edges in
             training, as a share of their sides.
+        max_train_elements: Of a screen with more, training sees those around
+            one of them, and their ancestors: pairs grow with the square.
         containment_weight: See ``decode_parents``.
         relation_thr: Least probability of a typed relation.
         loss_weights: Of the losses of parents, siblings and relations.
@@ -110,6 +113,7 @@ class RelationHead(BaseModule):
         num_heads: int = 4,
         drop_rate: float = 0.05,
         box_noise: float = 0.01,
+        max_train_elements: int = 160,
         containment_weight: float = 1.0,
         relation_thr: float = 0.5,
         loss_weights: Sequence[float] = (1.0, 0.5, 0.5),
@@ -120,6 +124,7 @@ class RelationHead(BaseModule):
         self.in_channels = in_channels
         self.drop_rate = drop_rate
         self.box_noise = box_noise
+        self.max_train_elements = max_train_elements
         self.containment_weight = containment_weight
         self.relation_thr = relation_thr
         self.loss_weights = tuple(loss_weights)
@@ -237,10 +242,9 @@ class RelationHead(BaseModule):
         self, elements: Elements, parents: Tensor, relations: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, int, Tensor]:
         """Losses, of how many typed pairs the third is, parents' accuracy."""
-        keep = torch.rand(len(elements), device=parents.device)
-        keep = keep >= self.drop_rate
-        if not keep.any():
-            keep = torch.ones_like(keep)
+        keep = neighbourhood(elements.boxes, parents, self.max_train_elements)
+        kept = keep & (torch.rand_like(elements.boxes[:, 0]) >= self.drop_rate)
+        keep = kept if kept.any() else keep
         scores = self(self._noisy(elements[keep]))
         wanted = parent_targets(parents, keep)
         right = scores.parents.argmax(-1) == wanted

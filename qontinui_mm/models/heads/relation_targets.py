@@ -7,6 +7,7 @@ from torch import Tensor
 
 __all__ = [
     'kept_relations',
+    'neighbourhood',
     'parent_targets',
     'relation_targets',
     'sibling_targets',
@@ -83,3 +84,30 @@ def kept_relations(relations: Tensor, keep: Tensor) -> Tensor:
     number = keep.cumsum(0) - 1
     left = relations[keep[relations[:, :2]].all(1)]
     return torch.cat([number[left[:, :2]], left[:, 2:]], 1)
+
+
+def neighbourhood(boxes: Tensor, parents: Tensor, limit: int) -> Tensor:
+    """The elements around a random one, with all their ancestors.
+
+    Args:
+        boxes: (n, 4) xyxy.
+        parents: (n,) int64, -1 at the top.
+        limit: How many elements, ancestors aside; all where there are no
+            more.
+
+    Returns:
+        (n,) bool.
+    """
+    n = len(boxes)
+    if n <= limit:
+        return torch.ones(n, dtype=torch.bool, device=boxes.device)
+    centres = boxes[:, :2] + boxes[:, 2:]
+    away = (centres - centres[torch.randint(n, (1,))]).abs().amax(-1)
+    keep = torch.zeros(n, dtype=torch.bool, device=boxes.device)
+    found = away.argsort()[:limit]
+    while len(found):
+        keep[found] = True
+        found = parents[found]
+        found = found[found >= 0]
+        found = found[~keep[found]].unique()
+    return keep

@@ -10,6 +10,7 @@ from qontinui_mm.models.heads.pair_geometry import (
 )
 from qontinui_mm.models.heads.relation_head import Elements, RelationHead
 from qontinui_mm.models.heads.relation_targets import (
+    neighbourhood,
     parent_targets,
     relation_targets,
     sibling_targets,
@@ -70,6 +71,25 @@ def test_relations_lose_ends_that_are_left_out():
     keep = torch.tensor([True, True, True, False, True])
     targets = relation_targets(relations, keep, 2)
     assert targets.nonzero().tolist() == [[2, 3, 0]]
+
+
+def test_a_neighbourhood_has_its_ancestors_and_no_more():
+    # A chain of windows in one another, and a hundred texts in the last.
+    boxes = torch.cat([torch.tensor([[0.0, 0, 1, 1]] * 5), torch.rand(100, 4)])
+    parents = torch.tensor([-1, 0, 1, 2, 3] + [4] * 100)
+    assert neighbourhood(boxes, parents, 105).all()
+    for _ in range(5):
+        keep = neighbourhood(boxes, parents, 20)
+        assert keep[:5].all()
+        assert 20 <= keep.sum() <= 25
+        kept_parents = parent_targets(parents, keep)
+        assert kept_parents.tolist()[5:] == [4] * int(keep[5:].sum())
+
+
+def test_a_neighbourhood_is_in_one_place():
+    boxes = torch.arange(60.0)[:, None].repeat(1, 4)
+    keep = neighbourhood(boxes, torch.full((60,), -1), 10).nonzero()[:, 0]
+    assert keep.tolist() == list(range(int(keep[0]), int(keep[0]) + 10))
 
 
 def test_geometry_tells_what_lies_between():
