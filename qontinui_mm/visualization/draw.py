@@ -28,6 +28,7 @@ _FONT_SIZE = 10
 _EDGE_ALPHA = 110
 _LABEL_ALPHA = 215
 _LABEL_TRIES = 3
+_WRONG = (220, 0, 0, 255)
 
 
 def draw_screen(
@@ -37,6 +38,7 @@ def draw_screen(
     parents: np.ndarray | None = None,
     scores: np.ndarray | None = None,
     classes: Sequence[str] = CLASS_NAMES,
+    wrong: np.ndarray | None = None,
 ) -> np.ndarray:
     """Draw elements, and the tree if ``parents`` is given.
 
@@ -47,6 +49,7 @@ def draw_screen(
         parents: (N,) indices into the boxes, -1 at the top.
         scores: (N,) in 0 to 1; better ones are drawn over others.
         classes: Class names.
+        wrong: (N,) bools, whose parent is wrong: those edges are red.
 
     Returns:
         (H, W, 3) uint8, RGB; ``image`` is left as it is.
@@ -60,6 +63,8 @@ def draw_screen(
     colors = [color_of(classes[label]) for label in labels]
     if parents is not None:
         _draw_tree(draw, boxes, np.asarray(parents, int), colors)
+    if parents is not None and wrong is not None:
+        _mark_wrong(draw, boxes, np.asarray(parents, int), wrong)
     # Large first, so that what lies inside stays visible.
     areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
     order = np.argsort(-areas, kind='stable')
@@ -117,13 +122,35 @@ def _draw_tree(
 
     There they cross neither labels nor, mostly, text.
     """
-    corners = boxes[:, [2, 1]] + (-3, 2)
+    corners = _corners(boxes)
     for child, parent in enumerate(parents):
         if parent >= 0:
             line = [*corners[child], *corners[parent]]
             draw.line(line, fill=(*colors[parent], _EDGE_ALPHA), width=1)
     for (x, y), color in zip(corners, colors, strict=True):
         draw.ellipse((x - 2, y - 2, x + 2, y + 2), fill=(*color, 255))
+
+
+def _mark_wrong(
+    draw: ImageDraw.ImageDraw,
+    boxes: np.ndarray,
+    parents: np.ndarray,
+    wrong: np.ndarray,
+) -> None:
+    """A thick red edge to each wrong parent, a ring where that is the root."""
+    corners = _corners(boxes)
+    for child in np.flatnonzero(wrong):
+        parent = parents[child]
+        if parent >= 0:
+            line = [*corners[child], *corners[parent]]
+            draw.line(line, fill=_WRONG, width=2)
+        x, y = corners[child]
+        draw.ellipse((x - 4, y - 4, x + 4, y + 4), outline=_WRONG, width=2)
+
+
+def _corners(boxes: np.ndarray) -> np.ndarray:
+    """Where the edges of the tree end."""
+    return boxes[:, [2, 1]] + (-3, 2)
 
 
 def _draw_label(

@@ -73,3 +73,46 @@ def test_contact_sheet_has_the_width_asked_for(shape):
     sheet = draw_contact_sheet([row, row], width=640)
     assert sheet.shape[1] == 640
     assert sheet.shape[0] < 2 * 800
+
+
+def test_parents_of_predictions_are_among_those_that_are_shown(
+    sample, tmp_path
+):
+    box = torch.tensor([[20.0, 25.0, 40.0, 30.0]])
+    unsure, sure = sample.pred_instances[1], sample.pred_instances[0]
+    child = sure.new(
+        bboxes=box, labels=torch.tensor([4]), scores=torch.tensor([0.8])
+    )
+    pictures = []
+    for name, found, parents in (
+        ('all', [unsure, sure, child], [-1, 0, 1]),
+        ('sure', [sure, child], [-1, 0]),
+    ):
+        sample.pred_instances = InstanceData.cat(found)
+        sample.pred_instances.parents = torch.tensor(parents)
+        out = tmp_path / f'{name}.png'
+        build(name).add_datasample('s', WHITE, sample, out_file=str(out))
+        pictures.append(cv2.imread(str(out)))
+    assert (pictures[0] == pictures[1]).all()
+
+
+@pytest.mark.parametrize('parent, red', [(-1, False), (1, True)])
+def test_wrong_edges_of_trees_over_given_boxes_are_red(parent, red, tmp_path):
+    boxes = torch.tensor([[10.0, 20.0, 70.0, 50.0], [5.0, 10.0, 75.0, 55.0]])
+    labels = torch.tensor([3, 3])
+    sample = DetDataSample(
+        gt_instances=InstanceData(
+            bboxes=HorizontalBoxes(boxes),
+            labels=labels,
+            parents=torch.tensor([-1, -1]),
+        ),
+        pred_given=InstanceData(
+            bboxes=boxes, labels=labels, parents=torch.tensor([parent, -1])
+        ),
+    )
+    out = tmp_path / 'tree.png'
+    build(f'given {red}').add_datasample(
+        's', WHITE, sample, out_file=str(out), draw_gt=False
+    )
+    picture = cv2.imread(str(out))
+    assert (picture == (0, 0, 220)).all(-1).any() == red
