@@ -54,7 +54,7 @@ def main() -> None:
     from mmengine.registry import DATASETS, init_default_scope
     from PIL import Image
 
-    from qontinui_mm.apis import read_comparisons
+    from qontinui_mm.apis.comparisons import read_comparisons
     from qontinui_mm.visualization import draw_contact_sheet
 
     init_default_scope(cfg.get('default_scope', 'mmdet'))

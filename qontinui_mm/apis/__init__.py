@@ -1,5 +1,4 @@
-"""What tools and notebooks do with data sets and results."""
+"""What tools and notebooks do with data sets and results.
 
-from qontinui_mm.apis.comparisons import read_comparisons
-
-__all__ = ['read_comparisons']
+Import what you need from its module: most of them do without torch.
+"""

@@ -1,0 +1,147 @@
+"""Fine-tunes on K examples of new classes or applications, and tabulates.
+
+``python tools/few_shot.py base CONFIG --classes slider map --out base.json``
+writes the training annotations without them; train the base model on these.
+``python tools/few_shot.py run CONFIG CHECKPOINT --classes slider map
+--folder DIR`` fine-tunes with configs/few_shot/. A run that is done is not
+repeated; ``docs/evaluation.md`` has the protocol.
+"""
+
+import argparse
+import copy
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from mmengine.config import Config
+
+from qontinui_mm.cli import build_parser, load_config, run_tool
+
+TOOLS = Path(__file__).resolve().parent
+
+
+def parse_args() -> argparse.Namespace:
+    """``base`` or ``run``, what is new, and how many examples."""
+    if len(sys.argv) > 1 and sys.argv[1] == 'base':
+        parser = build_parser('Write the annotations of the base model')
+        parser.add_argument('--classes', nargs='+', required=True)
+        parser.add_argument('--out', type=Path, required=True)
+        return parser.parse_args(sys.argv[2:])
+    parser = build_parser('Fine-tune on few examples')
+    parser.add_argument('checkpoint', help='of the base model')
+    new = parser.add_mutually_exclusive_group(required=True)
+    new.add_argument('--classes', nargs='+', default=[])
+    new.add_argument('--applications', nargs='+', default=[])
+    parser.add_argument('--shots', type=int, nargs='+', default=[1, 5, 10])
+    parser.add_argument('--seeds', type=int, nargs='+', default=[*range(5)])
+    parser.add_argument('--folder', type=Path, required=True, help='of runs')
+    words = sys.argv[1:]
+    return parser.parse_args(words[1:] if words[:1] == ['run'] else words)
+
+
+def annotations(cfg: Config, split: str) -> tuple[dict, Path]:
+    """Content of a split's annotation file, and its data set's folder."""
+    inner = innermost(cfg[f'{split}_dataloader'].dataset)
+    path = Path(inner.data_root, inner.ann_file)
+    return json.loads(path.read_text(encoding='utf-8')), Path(inner.data_root)
+
+
+def innermost(dataset: Any) -> Any:
+    """The data set inside any wrappers."""
+    while 'dataset' in dataset:
+        dataset = dataset.dataset
+    return dataset
+
+
+def write_data(
+    args: argparse.Namespace, cfg: Config, shots: int, seed: int, to: Path
+) -> None:
+    """Write what to fine-tune on, and what to test on."""
+    from qontinui_mm.apis.few_shot import sample_applications, sample_classes
+    from qontinui_mm.evaluation.functional import write_json
+
+    test, _ = annotations(cfg, 'test')
+    if args.classes:
+        train, _ = annotations(cfg, 'train')
+        part = sample_classes(train, args.classes, shots, seed)
+    else:
+        part, test = sample_applications(test, args.applications, shots, seed)
+    write_json(to / 'train.json', part)
+    write_json(to / 'test.json', test)
+
+
+def prepared(cfg: Config, checkpoint: str, seed: int, folder: Path) -> Config:
+    """The config with the run's data, weights and seed."""
+    cfg = copy.deepcopy(cfg)
+    for split in ('train', 'test'):
+        # An absolute path takes the place of the data set's own folder.
+        path = str((folder / f'{split}.json').resolve())
+        innermost(cfg[f'{split}_dataloader'].dataset).ann_file = path
+    cfg.test_evaluator.ann_file = str((folder / 'test.json').resolve())
+    cfg.test_evaluator.outfile_prefix = str(folder / 'test')
+    cfg.load_from, cfg.randomness = checkpoint, {'seed': seed}
+    return cfg
+
+
+def run(cfg: Config, folder: Path) -> dict[str, Any]:
+    """Fine-tune and test in ``folder``; the report."""
+    report = folder / 'test.report.json'
+    if not report.is_file():
+        path = folder / 'few_shot.py'
+        cfg.dump(path)
+        weights = folder / f'iter_{cfg.train_cfg.max_iters}.pth'
+        for words in (['train.py', path], ['test.py', path, weights]):
+            script = str(TOOLS / words[0])
+            rest = [*map(str, words[1:]), '--work-dir', str(folder)]
+            subprocess.run([sys.executable, script, *rest], check=True)
+    return json.loads(report.read_text(encoding='utf-8'))
+
+
+def figure(report: dict[str, Any], classes: list[str]) -> float:
+    """AP50 of the new classes, or of all."""
+    if not classes:
+        return report['overall']['AP50']
+    found = [report['classes'][name]['AP50'] for name in classes]
+    return statistics.fmean(value for value in found if value is not None)
+
+
+def table(rows: dict[int, list[float]]) -> str:
+    """Markdown: mean and deviation over the seeds, in percent."""
+    lines = ['| examples | AP50, % | deviation | seeds |', '|---|---|---|---|']
+    for shots, values in rows.items():
+        mean, spread = statistics.fmean(values), statistics.pstdev(values)
+        lines.append(
+            f'| {shots} | {100 * mean:.1f} | {100 * spread:.1f} '
+            f'| {len(values)} |'
+        )
+    return '\n'.join(lines)
+
+
+def main() -> None:
+    """Write the base's annotations, or run and tabulate."""
+    args = parse_args()
+    cfg = load_config(args, ('train_dataloader', 'test_dataloader'))
+    if 'out' in args:
+        from qontinui_mm.apis.few_shot import hide_classes
+        from qontinui_mm.evaluation.functional import write_json
+
+        data, _ = annotations(cfg, 'train')
+        write_json(args.out, hide_classes(data, args.classes))
+        return
+    rows: dict[int, list[float]] = {}
+    for shots in args.shots:
+        for seed in args.seeds:
+            folder = args.folder / f'{shots}_shots_seed_{seed}'
+            if not (folder / 'test.report.json').is_file():
+                write_data(args, cfg, shots, seed, folder)
+            done = run(prepared(cfg, args.checkpoint, seed, folder), folder)
+            rows.setdefault(shots, []).append(figure(done, args.classes))
+            (args.folder / 'table.md').write_text(table(rows) + '\n')
+    print(table(rows))
+
+
+if __name__ == '__main__':
+    run_tool(main)
