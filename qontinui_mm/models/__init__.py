@@ -1,7 +1,15 @@
 """Model parts that upstream lacks."""
 
+from qontinui_mm.models.backbones import UnfrozenEfficientNet
 from qontinui_mm.models.detectors import BoxRelationModel
 from qontinui_mm.models.heads import RelationHead
+from qontinui_mm.models.layers import SimpleFeaturePyramid
 from qontinui_mm.models.task_modules import LeanSoftLabelAssigner
 
-__all__ = ['BoxRelationModel', 'LeanSoftLabelAssigner', 'RelationHead']
+__all__ = [
+    'BoxRelationModel',
+    'LeanSoftLabelAssigner',
+    'RelationHead',
+    'SimpleFeaturePyramid',
+    'UnfrozenEfficientNet',
+]
