@@ -20,6 +20,7 @@ from qontinui_mm.datasets.transforms.text_replace import TextReplace
 from qontinui_mm.datasets.transforms.theme_shift import ThemeShift
 from qontinui_mm.datasets.transforms.toggle_bars import ToggleBars
 from qontinui_mm.datasets.transforms.tree_albu import TreeAlbu
+from qontinui_mm.datasets.transforms.visible_masks import VisibleMasks
 from qontinui_mm.datasets.transforms.window_mosaic import WindowMosaic
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     'ThemeShift',
     'ToggleBars',
     'TreeAlbu',
+    'VisibleMasks',
     'WindowMosaic',
 ]
