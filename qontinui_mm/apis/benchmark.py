@@ -12,7 +12,6 @@ import numpy as np
 
 from qontinui_mm.apis.annotated import Annotated
 from qontinui_mm.apis.report import render
-from qontinui_mm.apis.report.pictures import worst_screens
 from qontinui_mm.apis.scoring import (
     given_boxes,
     headline,
@@ -131,6 +130,9 @@ class Benchmark:
 
     def write(self, report: Mapping[str, Any], out: Path) -> Path:
         """Write report, page and what was found; return the page's path."""
+        # Drawing loads torch: not before all else went well.
+        from qontinui_mm.apis.report.pictures import worst_screens
+
         out.mkdir(parents=True, exist_ok=True)
         for name, found in self.found.items():
             data = to_simple(found, self.test.screens, self.test.gt.classes)

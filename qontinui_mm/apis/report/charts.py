@@ -38,7 +38,10 @@ def curves(systems: Mapping[str, Mapping[str, Any]]) -> str:
         ):
             curve, shown = system['curve'], system['detection']['shown']
             axes.plot(
-                curve['recall'], curve['precision'], color=color, label=name
+                curve['recall'],
+                curve['precision'],
+                color=color,
+                label=_plain(name),
             )
             if shown['precision_50'] is not None:
                 axes.plot(
@@ -70,7 +73,9 @@ def reliability(systems: Mapping[str, Mapping[str, Any]]) -> str:
                 if None not in pair
             ]
             x, y = zip(*points, strict=True) if points else (_EMPTY, _EMPTY)
-            axes.plot(x, y, 'o-', color=color, label=name, markersize=4)
+            axes.plot(
+                x, y, 'o-', color=color, label=_plain(name), markersize=4
+            )
         axes.legend(loc='upper left', frameon=False)
         return _svg(figure)
 
@@ -82,6 +87,11 @@ def _axes(width: float, height: float, x: str, y: str) -> tuple[Figure, Axes]:
     )
     axes.grid(color='#e5e5e5', linewidth=0.6)
     return figure, axes
+
+
+def _plain(name: str) -> str:
+    """A name that is no formula and is not left out of legends."""
+    return name.replace('$', r'\$').lstrip('_') or 'system'
 
 
 def _cycle(count: int) -> list[str]:
