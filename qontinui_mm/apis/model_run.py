@@ -160,6 +160,8 @@ def _labels(own: Sequence[str], classes: Sequence[str]) -> np.ndarray:
 def _found(
     sample: Any, labels: np.ndarray, classes: Sequence[str]
 ) -> FoundScreen:
+    if 'pred_instances' not in sample:
+        raise ValueError('the model finds no elements: it needs given boxes')
     found = sample.pred_instances.cpu()
     own = labels[found.labels.numpy()]
     known = Labels(classes)
