@@ -12,10 +12,26 @@ work=work_dirs/boxes_gui_mix
 python=.venv/bin/python
 
 $python tools/train.py $config --data-root $data --work-dir $work --resume \
-  --cfg-options randomness.seed=0
+  --cfg-options randomness.seed=0 2>&1 | tee -a $here/train.log
 best=$(ls $work/best_tree_given_edge_F1_50_iter_*.pth)
 $python tools/test.py $config "$best" --data-root $data --work-dir $work \
   --cfg-options test_evaluator.out_file=$here/report.json \
   2>&1 | tee $here/test.log
 $python tools/analysis/plot_curve.py $work $here/curve.png \
   --metrics tree/given_edge_F1_50 tree/given_hard_recall_50
+# Some screens: the truth left, what was found right, wrong edges in red.
+$python tools/test.py $config "$best" --data-root $data \
+  --work-dir $work/pictures --show-dir trees --cfg-options \
+  test_dataloader.dataset.indices='[3502,3733,3546,2963,1710,2722]' \
+  >$work/pictures.log
+$python - "$work"/pictures/*/trees $here <<'PYTHON'
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+for path in Path(sys.argv[-2]).glob('*.png'):
+    image = Image.open(path).convert('RGB')
+    image.thumbnail((2000, 2000))
+    image.save(Path(sys.argv[-1], f'trees_{path.stem}.jpg'), quality=70)
+PYTHON
