@@ -1,19 +1,14 @@
-"""Anatomy of item views, their headers, documents and calendars."""
+"""Anatomy of views that scroll: of items, of documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
-    QCalendarWidget,
-    QHeaderView,
     QListView,
     QPlainTextEdit,
-    QStyle,
-    QStyleOptionViewItem,
     QTableView,
     QTextBrowser,
     QTextEdit,
@@ -23,10 +18,15 @@ from PySide6.QtWidgets import (
 
 from data_tools.native.pieces import Piece, anatomist, class_chain
 from data_tools.native.states import name_of, states_of
+from data_tools.native.view_items import (
+    days,
+    list_items,
+    table_cells,
+    tree_items,
+)
+from data_tools.native.view_texts import blocks, document, sections
 
 __all__: list[str] = []
-
-_TICKED = Qt.ItemDataRole.CheckStateRole
 
 
 @anatomist('QListView')
@@ -89,341 +89,13 @@ def _viewport(widget: QWidget) -> list[Piece]:
     return [Piece(None, widget.rect())]
 
 
-# --- items ----------------------------------------------------------------
-
-
-def _list_items(view: QListView) -> Iterator[Piece]:
-    kind = view.property('gui_items') or 'list_item'
-    if 'QComboBoxListView' in class_chain(view):
-        kind = 'option'
-    model, count = view.model(), 0
-    for row in range(model.rowCount()):
-        index = model.index(row, view.modelColumn())
-        rect = _seen(view, view.visualRect(index))
-        if rect is None:
-            continue
-        yield _item(view, index, kind, rect)
-        count += 1
-        mark = _tick(view, index, rect)
-        if mark is not None:
-            mark.parent = count
-            yield mark
-            count += 1
-
-
-def _item(
-    view: QAbstractItemView, index: QModelIndex, kind: str, rect: QRect
-) -> Piece:
-    text = index.data() or ''
-    return Piece(
-        kind,
-        rect,
-        text=str(text),
-        name=str(text),
-        states=_item_states(view, index),
-        icons=True,
-        hit=_hits(view, index),
-        key=(index.row(), index.column()),
-    )
-
-
-def _item_states(
-    view: QAbstractItemView, index: QModelIndex
-) -> dict[str, bool]:
-    flags = index.flags()
-    chosen = view.selectionModel().isSelected(index)
-    return {
-        'enabled': bool(flags & Qt.ItemFlag.ItemIsEnabled)
-        and view.isEnabled(),
-        'selected': chosen,
-    }
-
-
-def _hits(
-    view: QAbstractItemView, index: QModelIndex
-) -> Callable[[QPoint], bool]:
-    return lambda point: view.indexAt(point) == index
-
-
-def _seen(view: QAbstractItemView, rect: QRect) -> QRect | None:
-    """A rectangle of the viewport, if any of it shows."""
-    if rect.isEmpty() or not rect.intersects(view.viewport().rect()):
-        return None
-    return rect
-
-
-def _tick(
-    view: QAbstractItemView, index: QModelIndex, rect: QRect
-) -> Piece | None:
-    """The box to tick of an item that has one."""
-    ticked = index.data(_TICKED)
-    if ticked is None:
-        return None
-    option = QStyleOptionViewItem()
-    view.initViewItemOption(option)
-    delegate = view.itemDelegateForIndex(index)
-    delegate.initStyleOption(option, index)
-    option.rect = rect
-    mark = view.style().subElementRect(
-        QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, view
-    )
-    states = {
-        'enabled': view.isEnabled(),
-        'checked': Qt.CheckState(ticked) == Qt.CheckState.Checked,
-    }
-    name = str(index.data() or '')
-    return Piece('checkbox', mark, name=name, states=states)
-
-
-def _tree_items(view: QTreeView) -> Iterator[Piece]:
-    """Rows from the left edge on, so that the fold mark is in them."""
-    index, count = view.indexAt(QPoint(1, 1)), 0
-    kind = view.property('gui_items') or 'tree_item'
-    while index.isValid():
-        index = index.siblingAtColumn(0)
-        rects = _column_rects(view, index)
-        row = rects[0]
-        for rect in rects[1:]:
-            row = row.united(rect)
-        if _seen(view, row) is None:
-            break
-        yield _tree_row(view, index, kind, row)
-        count += 1
-        owner = count
-        for piece in _tree_cells(view, index, rects):
-            piece.parent = owner
-            yield piece
-            count += 1
-        index = view.indexBelow(index)
-
-
-def _column_rects(view: QTreeView, index: QModelIndex) -> list[QRect]:
-    """Cells of a row; the first from where its column starts."""
-    header = view.header()
-    rects = []
-    for column in range(view.model().columnCount(index.parent())):
-        rect = view.visualRect(index.siblingAtColumn(column))
-        x = header.sectionViewportPosition(column)
-        width = header.sectionSize(column)
-        rects.append(QRect(x, rect.y(), width, rect.height()))
-    return rects
-
-
-def _tree_row(
-    view: QTreeView, index: QModelIndex, kind: str, rect: QRect
-) -> Piece:
-    piece = _item(view, index, kind, rect)
-    model = view.model()
-    piece.hit = lambda point: view.indexAt(point).siblingAtColumn(0) == index
-    if model.hasChildren(index):
-        piece.states['expanded'] = view.isExpanded(index)
-    return piece
-
-
-def _tree_cells(
-    view: QTreeView, index: QModelIndex, rects: list[QRect]
-) -> Iterator[Piece]:
-    for column, rect in enumerate(rects):
-        cell = index.siblingAtColumn(column)
-        own = view.visualRect(cell)
-        if column == 0:
-            branch = _branch(view, index, rect, own)
-            if branch is not None:
-                yield branch
-        mark = _tick(view, cell, own)
-        if mark is not None:
-            yield mark
-        if column:
-            text = str(cell.data() or '')
-            yield Piece(None, own, text=text, icons=True)
-
-
-def _branch(
-    view: QTreeView, index: QModelIndex, whole: QRect, own: QRect
-) -> Piece | None:
-    """Where the mark of a row that folds is painted."""
-    if not view.model().hasChildren(index):
-        return None
-    step = view.indentation()
-    x = own.right() + 1 if view.isRightToLeft() else own.left() - step
-    rect = QRect(x, own.y(), step, own.height()).intersected(whole)
-    return (
-        None if rect.isEmpty() else Piece(None, rect, icons=True, glyphs=True)
-    )
-
-
-def _table_cells(view: QTableView) -> Iterator[Piece]:
-    """Rows, each with its cells."""
-    model, count = view.model(), 0
-    columns = [
-        column
-        for column in range(model.columnCount())
-        if not view.isColumnHidden(column)
-    ]
-    for row in range(model.rowCount()):
-        y, height = view.rowViewportPosition(row), view.rowHeight(row)
-        line = QRect(0, y, view.viewport().width(), height)
-        if _seen(view, line) is None:
-            continue
-        cells = list(_row_cells(view, row, columns))
-        if not cells:
-            continue
-        yield _row(view, row, cells)
-        count += 1
-        owner = count
-        for cell, mark in cells:
-            cell.parent = owner
-            yield cell
-            count += 1
-            if mark is not None:
-                mark.parent = count
-                yield mark
-                count += 1
-
-
-def _row(
-    view: QTableView, row: int, cells: list[tuple[Piece, Piece | None]]
-) -> Piece:
-    whole = cells[0][0].rect
-    for cell, _ in cells:
-        whole = whole.united(cell.rect)
-    chosen = view.selectionModel().isRowSelected(row)
-    return Piece(
-        'table_row',
-        whole,
-        box='rect',
-        states={'selected': chosen} if chosen else {},
-        key=('row', row),
-    )
-
-
-def _row_cells(
-    view: QTableView, row: int, columns: list[int]
-) -> Iterator[tuple[Piece, Piece | None]]:
-    for column in columns:
-        index = view.model().index(row, column)
-        rect = _seen(view, view.visualRect(index))
-        if rect is not None:
-            cell = _item(view, index, 'table_cell', rect)
-            cell.box = 'rect'
-            yield cell, _tick(view, index, rect)
-
-
-def _days(view: QTableView) -> Iterator[Piece]:
-    """Days of a month, names of weekdays, numbers of weeks."""
-    calendar = view.parentWidget()
-    while not isinstance(calendar, QCalendarWidget):
-        calendar = calendar.parentWidget()
-    form = QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-    first = 0 if calendar.verticalHeaderFormat() == form else 1
-    form = QCalendarWidget.HorizontalHeaderFormat.NoHorizontalHeader
-    top = 0 if calendar.horizontalHeaderFormat() == form else 1
-    model = view.model()
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
-            rect = _seen(view, view.visualRect(index))
-            if rect is None:
-                continue
-            if row < top or column < first:
-                yield Piece(None, rect, text=str(index.data() or ''))
-            else:
-                piece = _item(view, index, 'calendar_day', rect)
-                piece.box = 'rect'
-                yield piece
-
-
-# --- headers --------------------------------------------------------------
-
-
-def _sections(view: QHeaderView) -> Iterator[Piece]:
-    across = view.orientation() == Qt.Orientation.Horizontal
-    area = view.viewport().rect()
-    rects = {}
-    for section in range(view.count()):
-        if view.isSectionHidden(section):
-            continue
-        at, size = (
-            view.sectionViewportPosition(section),
-            view.sectionSize(section),
-        )
-        rect = (
-            QRect(at, 0, size, area.height())
-            if across
-            else QRect(0, at, area.width(), size)
-        )
-        if not rect.isEmpty() and rect.intersects(area):
-            rects[section] = rect
-    if across and rects:
-        row = QRect()
-        for rect in rects.values():
-            row = row.united(rect)
-        yield Piece('table_row', row, box='rect')
-    for section, rect in rects.items():
-        yield _section(view, section, rect, across)
-
-
-def _section(
-    view: QHeaderView, section: int, rect: QRect, across: bool
-) -> Piece:
-    text = view.model().headerData(section, view.orientation())
-    text = '' if text is None else str(text)
-    return Piece(
-        'column_header' if across else 'table_cell',
-        rect,
-        parent=1 if across else 0,
-        box='rect',
-        text=text,
-        name=text,
-        glyphs=across and view.isSortIndicatorShown(),
-    )
-
-
-# --- documents ------------------------------------------------------------
-
-
-def _document(view: QTextEdit) -> Iterator[Piece]:
-    """The words of an editor, as one text."""
-    text = view.toPlainText() or view.placeholderText()
-    words = 'paragraph' if view.property('gui') != 'code' else 'code'
-    yield Piece(
-        words, view.viewport().rect(), box='ink', text=text, words=None
-    )
-
-
-def _blocks(view: QTextBrowser) -> Iterator[Piece]:
-    """Headings, paragraphs and links of a page."""
-    layout = view.document().documentLayout()
-    dx = view.horizontalScrollBar().value()
-    dy = view.verticalScrollBar().value()
-    block = view.document().begin()
-    while block.isValid():
-        rect = layout.blockBoundingRect(block).translated(-dx, -dy)
-        kind = 'paragraph'
-        if block.blockFormat().headingLevel():
-            kind = 'heading'
-        elif block.begin() != block.end() and (
-            block.begin().fragment().charFormat().isAnchor()
-        ):
-            kind = 'link'
-        if block.text():
-            yield Piece(
-                kind,
-                rect.toAlignedRect(),
-                box='ink',
-                text=block.text(),
-                words=None,
-            )
-        block = block.next()
-
-
 _CONTENTS: dict[str, Callable[[QWidget], Iterator[Piece]]] = {
-    'QCalendarView': _days,
-    'QHeaderView': _sections,
-    'QListView': _list_items,
-    'QTreeView': _tree_items,
-    'QTableView': _table_cells,
-    'QTextBrowser': _blocks,
-    'QTextEdit': _document,
-    'QPlainTextEdit': _document,
+    'QCalendarView': days,
+    'QHeaderView': sections,
+    'QListView': list_items,
+    'QTreeView': tree_items,
+    'QTableView': table_cells,
+    'QTextBrowser': blocks,
+    'QTextEdit': document,
+    'QPlainTextEdit': document,
 }

@@ -17,9 +17,9 @@ from data_tools.native import (  # noqa: F401 - they register themselves
 )
 from data_tools.native.commands import Command
 from data_tools.native.engraved import engraved
+from data_tools.native.extents import extent, family, own_text
 from data_tools.native.grouping import (
     Group,
-    covers_most,
     share_out,
     sorted_paint,
     union,
@@ -30,7 +30,6 @@ from data_tools.native.reading import Mark, Reading
 from data_tools.native.recorder import Recorder
 from data_tools.native.surfaces import Surface
 from data_tools.visibility import Occluder
-from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 
 __all__ = ['Reader']
 
@@ -118,8 +117,8 @@ class Reader:
         ):
             above = place.parent if number == 0 else indices[piece.parent]
             members = [i for i, o in enumerate(owners) if o == number]
-            family = _family(pieces, number)
-            below = [i for i, o in enumerate(owners) if o in family]
+            within = family(pieces, number)
+            below = [i for i, o in enumerate(owners) if o in within]
             indices.append(
                 self._piece(
                     piece, rect, commands, members, below, start, clip, above
@@ -198,14 +197,14 @@ class Reader:
         elif piece.box == 'paint':
             own = below
         painted = union([commands[m].box for m in own])
-        box, target = self._extent(piece, rect, painted)
+        box, target = extent(piece, rect, painted)
         index = self._add(
             Part(
                 class_name=piece.class_name,
                 box=box if piece.class_name else None,
                 clip=clip,
                 parent=parent,
-                text=self._own_text(piece, commands, members),
+                text=own_text(piece, commands, members, self._dpr),
                 name=piece.name,
                 states=piece.states,
             ),
@@ -217,35 +216,6 @@ class Reader:
             self._words(piece, group, clip, index, start)
         self._icons(piece, rect, paint.icons, clip, index, start)
         return index
-
-    def _extent(
-        self, piece: Piece, rect: Box, painted: Box | None
-    ) -> tuple[Box | None, Box | None]:
-        """The box of a part, and the target if that is what it is."""
-        if piece.box in ('ink', 'paint'):
-            return painted, None
-        if piece.box == 'union':
-            return None, None
-        looks = covers_most(painted, rect)
-        target = None if looks else rect
-        if piece.box == 'rect':
-            return rect, target
-        if looks:
-            return painted, None
-        if CLASS_GROUPS.get(piece.class_name) == INTERACTIVE:
-            return rect, target
-        return None, None
-
-    def _own_text(
-        self, piece: Piece, commands: list[Command], members: list[int]
-    ) -> str:
-        if piece.words is not None:
-            return ''
-        if not any(commands[m].kind == 'text' for m in members):
-            return piece.text if piece.box == 'paint' else ''
-        rect = (0.0, 0.0, 1.0, 1.0)
-        groups = sorted_paint(commands, members, piece, rect, self._dpr).words
-        return groups[0].text
 
     def _words(
         self, piece: Piece, group: Group, clip: Box, parent: int, start: int
@@ -314,15 +284,6 @@ class Reader:
             float(int(value * self._dpr + 0.5)) for value in corners
         )
         return x0, y0, x1, y1
-
-
-def _family(pieces: list[Piece], number: int) -> set[int]:
-    """A piece and all within it."""
-    family = {number}
-    for index in range(1, len(pieces)):
-        if pieces[index].parent in family:
-            family.add(index)
-    return family
 
 
 def _is_overlay(widget: QWidget) -> bool:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWizardPage,
 )
 
-from data_tools.native import bars, content, controls, views
+from data_tools.native import bars, content, controls, inputs, views
 from data_tools.native.kit import Kit, tag
 from data_tools.native.programs.registry import program
 from data_tools.native.programs.settings import button_row, dialog, fields
@@ -101,8 +101,8 @@ def color_dialog(kit: Kit) -> QColorDialog:
 def login(kit: Kit) -> QDialog:
     """Who one is, and the word to prove it."""
     form = kit.form(
-        controls.field(kit, kit.words.email()),
-        controls.field(kit, password=True),
+        inputs.field(kit, kit.words.email()),
+        inputs.field(kit, password=True),
     )
     parts: list = [form]
     if kit.chance(0.6):
@@ -146,7 +146,7 @@ def open_dialog(kit: Kit) -> QDialog:
     """A file to open or a place to save to."""
     where = kit.row(
         content.label(kit),
-        (controls.combo(kit), 1),
+        (inputs.combo(kit), 1),
         *(controls.icon_button(kit, n) for n in ('back', 'up', 'folder')),
         gap=4,
     )
@@ -160,7 +160,7 @@ def open_dialog(kit: Kit) -> QDialog:
         files = views.text_list(kit, names, icon='file')
     places = views.text_list(kit, kit.words.nouns(5), icon='folder')
     places.setMaximumWidth(130)
-    name = kit.form(controls.field(kit, kit.file_name()), controls.combo(kit))
+    name = kit.form(inputs.field(kit, kit.file_name()), inputs.combo(kit))
     buttons = kit.column(*controls.buttons(kit, 2))
     body = content.split(kit, places, files)
     body.setStretchFactor(1, 1)
@@ -200,13 +200,13 @@ def _step(kit: Kit) -> QWizardPage:
     if kind == 'words':
         items: list = [content.paragraph(kit, 3), *controls.radio(kit, 3)]
     elif kind == 'fields':
-        where = kit.row((controls.field(kit), 1), controls.button(kit))
+        where = kit.row((inputs.field(kit), 1), controls.button(kit))
         items = [where, fields(kit)]
     elif kind == 'progress':
         items = [
             content.label(kit, kit.words.phrase()),
             controls.progress(kit),
-            tag(controls.code_area(kit, 6), 'panel'),
+            tag(inputs.code_area(kit, 6), 'panel'),
         ]
     else:
         items = [content.page(kit, 3), controls.check(kit)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from data_tools.native import bars, content, controls, views
+from data_tools.native import bars, content, inputs, views
 from data_tools.native.kit import Kit, tag
 from data_tools.native.programs.registry import program
 
@@ -27,8 +27,8 @@ def file_manager(kit: Kit) -> QMainWindow:
     made = QMainWindow()
     if kit.chance(0.6):
         bars.menu_bar(kit, made)
-    path = path_bar(kit) if kit.chance(0.4) else controls.field(kit, '/home')
-    find = controls.search(kit)
+    path = path_bar(kit) if kit.chance(0.4) else inputs.field(kit, '/home')
+    find = inputs.search(kit)
     find.setMaximumWidth(kit.number(120, 200))
     names = ['back', 'forward', 'up', 'refresh', 'home']
     bars.tool_bar(kit, made, names, path, find)

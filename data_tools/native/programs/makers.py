@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMdiArea, QWidget
 
-from data_tools.native import bars, content, controls, views
+from data_tools.native import bars, content, controls, inputs, views
 from data_tools.native.kit import Kit, tag
 from data_tools.native.programs.office import main_window
 from data_tools.native.programs.registry import program
@@ -26,7 +26,7 @@ _BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
 
 def console(kit: Kit, lines: int) -> QWidget:
     """What a program has said."""
-    made = controls.code_area(kit, lines)
+    made = inputs.code_area(kit, lines)
     said = [f'[{kit.words.time()}] {kit.words.phrase()}' for _ in range(lines)]
     made.setPlainText('\n'.join(said))
     made.setReadOnly(True)
@@ -37,7 +37,7 @@ def console(kit: Kit, lines: int) -> QWidget:
 def development(kit: Kit) -> QMainWindow:
     """Files at the side, code in tabs, what was said below."""
     pages = [
-        controls.code_area(kit, kit.count(10, 45))
+        inputs.code_area(kit, kit.count(10, 45))
         for _ in range(kit.count(1, 4))
     ]
     made = main_window(
@@ -59,7 +59,7 @@ def development(kit: Kit) -> QMainWindow:
 @program
 def database_browser(kit: Kit) -> QMainWindow:
     """Tables at the side, a query and what it found."""
-    query = controls.code_area(kit, 2)
+    query = inputs.code_area(kit, 2)
     what, where = kit.rng.sample(('id', 'name', 'price', 'date', 'city'), 2)
     query.setPlainText(
         f'SELECT {what}, {where}\nFROM orders\nWHERE {where} > '
@@ -139,7 +139,7 @@ def designer(kit: Kit) -> QMainWindow:
     bars.dock(kit, made, views.tree(kit, kit.count(10, 22)), _LEFT)
     values = views.table(kit, kit.count(8, 18), 2)
     values.verticalHeader().hide()
-    finder = kit.column(controls.search(kit), (values, 1), margin=2)
+    finder = kit.column(inputs.search(kit), (values, 1), margin=2)
     bars.dock(kit, made, finder, _RIGHT)
     if kit.chance(0.5):
         bars.dock(kit, made, views.tree(kit, 8, 2), _RIGHT)
@@ -168,7 +168,7 @@ def workspace(kit: Kit) -> QMainWindow:
 
 def _document(kit: Kit) -> QWidget:
     return kit.pick(
-        lambda: controls.code_area(kit, kit.count(5, 20)),
+        lambda: inputs.code_area(kit, kit.count(5, 20)),
         lambda: views.table(kit, kit.count(4, 12), 3),
         lambda: content.chart(kit, 260, 180),
         lambda: content.picture(kit, 260, 180),

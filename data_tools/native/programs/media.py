@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
-from data_tools.native import bars, content, controls, views
+from data_tools.native import bars, content, controls, inputs, views
 from data_tools.native.kit import Kit, tag
 from data_tools.native.programs.office import main_window
 from data_tools.native.programs.registry import program
@@ -98,7 +98,7 @@ def music_library(kit: Kit) -> QMainWindow:
         (kit.row(side, (main, 1)), 1), content.divider(), player_bar(kit)
     )
     made = main_window(kit, body, (620, 420), (1000, 680))
-    bars.tool_bar(kit, made, ['back', 'forward'], controls.search(kit))
+    bars.tool_bar(kit, made, ['back', 'forward'], inputs.search(kit))
     return made
 
 
@@ -127,7 +127,7 @@ def chat(kit: Kit) -> QMainWindow:
     )
     answer = kit.row(
         controls.icon_button(kit, 'plus'),
-        (controls.field(kit), 1),
+        (inputs.field(kit), 1),
         kit.pick(
             controls.button(kit, strong=True),
             controls.icon_button(kit, 'send'),

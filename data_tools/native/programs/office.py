@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QMainWindow, QTabBar, QTextEdit, QWidget
 
-from data_tools.native import bars, content, controls, views
+from data_tools.native import bars, content, controls, inputs, views
 from data_tools.native.kit import Kit, tag
 from data_tools.native.programs.registry import program
 from data_tools.native.programs.settings import button_row, dialog, fields
@@ -35,7 +35,7 @@ def main_window(
 def text_editor(kit: Kit) -> QMainWindow:
     """A letter or a note, with a bar to dress its words."""
     if kit.chance(0.6):
-        body: QWidget = controls.text_area(kit, rich=True)
+        body: QWidget = inputs.text_area(kit, rich=True)
         lines = [kit.words.paragraph(kit.count(1, 4)) for _ in range(9)]
         body.setPlainText('\n'.join(lines[: kit.count(1, 9)]))
     else:
@@ -60,8 +60,8 @@ def text_editor(kit: Kit) -> QMainWindow:
 
 def _dressing(kit: Kit, window: QMainWindow) -> None:
     """Font, size and style of the words."""
-    faces = controls.combo(kit, ['Sans', 'Serif', 'Mono', 'Condensed'])
-    sizes = controls.combo(kit, [str(n) for n in (8, 9, 10, 11, 12, 14)])
+    faces = inputs.combo(kit, ['Sans', 'Serif', 'Mono', 'Condensed'])
+    sizes = inputs.combo(kit, [str(n) for n in (8, 9, 10, 11, 12, 14)])
     bars.tool_bar(kit, window, ['bold', 'italic', 'list'], faces, sizes)
 
 
@@ -69,9 +69,9 @@ def _dressing(kit: Kit, window: QMainWindow) -> None:
 def spreadsheet(kit: Kit) -> QMainWindow:
     """Cells, the formula of one of them, and leaves of the book."""
     grid = views.sheet(kit, 40, 26)
-    name = controls.field(kit, f'{kit.pick(*"ABCDEF")}{kit.number(1, 30)}')
+    name = inputs.field(kit, f'{kit.pick(*"ABCDEF")}{kit.number(1, 30)}')
     name.setMaximumWidth(70)
-    formula = controls.field(kit, f'=SUM(B2:B{kit.number(5, 30)})')
+    formula = inputs.field(kit, f'=SUM(B2:B{kit.number(5, 30)})')
     line = kit.row(name, controls.icon_button(kit, 'check'), (formula, 1))
     leaves = QTabBar()
     leaves.setShape(QTabBar.Shape.RoundedSouth)
@@ -107,7 +107,7 @@ def mail_client(kit: Kit) -> QMainWindow:
     folders.setMaximumWidth(220)
     made = main_window(kit, body, (700, 420), (1150, 740))
     names = ['mail', 'edit', 'send', 'delete', 'refresh', 'print']
-    extra = [controls.search(kit)] if kit.chance(0.6) else []
+    extra = [inputs.search(kit)] if kit.chance(0.6) else []
     bars.tool_bar(kit, made, names[: kit.count(3, 6)], *extra)
     if kit.chance(0.6):
         bars.status_bar(kit, made)
@@ -135,12 +135,12 @@ def _letter_head(kit: Kit) -> QWidget:
 def mail_composer(kit: Kit) -> QMainWindow:
     """A letter that is being written."""
     head = kit.form(
-        controls.field(kit, kit.words.email()),
-        controls.field(kit),
-        controls.field(kit, kit.words.phrase()),
+        inputs.field(kit, kit.words.email()),
+        inputs.field(kit),
+        inputs.field(kit, kit.words.phrase()),
         names=kit.words.nouns(3),
     )
-    body = kit.column(head, (controls.text_area(kit, rich=True), 1), margin=8)
+    body = kit.column(head, (inputs.text_area(kit, rich=True), 1), margin=8)
     if kit.chance(0.5):
         files = views.text_list(
             kit, [kit.file_name() for _ in range(kit.count(1, 4))], icon='file'
@@ -168,9 +168,9 @@ def contacts(kit: Kit) -> QMainWindow:
         1,
         controls.button(kit, icon='edit'),
     )
-    form = kit.form(*(controls.field(kit) for _ in range(kit.count(4, 7))))
+    form = kit.form(*(inputs.field(kit) for _ in range(kit.count(4, 7))))
     card = kit.column(top, content.divider(), form, 1, margin=10)
-    left = kit.column(controls.search(kit), (names, 1))
+    left = kit.column(inputs.search(kit), (names, 1))
     body = content.split(kit, left, card)
     body.setStretchFactor(1, 1)
     made = main_window(kit, body, (560, 380), (900, 600))
@@ -185,16 +185,16 @@ def print_dialog(kit: Kit) -> QDialog:
     pages = content.group(
         kit,
         *controls.radio(kit, 3),
-        kit.row(content.label(kit), (controls.field(kit, '1-4'), 1)),
+        kit.row(content.label(kit), (inputs.field(kit, '1-4'), 1)),
     )
     copies = content.group(
         kit,
-        kit.form(controls.spin(kit), controls.combo(kit)),
+        kit.form(inputs.spin(kit), inputs.combo(kit)),
         controls.check(kit),
     )
     sheet = content.picture(kit, 150, 210)
     sheet.setFixedSize(150, 210)
-    printer = kit.form(controls.combo(kit), controls.combo(kit))
+    printer = kit.form(inputs.combo(kit), inputs.combo(kit))
     middle = kit.row((pages, 1), (copies, 1), gap=8)
     left = kit.column(content.group(kit, printer), middle, 1)
     parts: list = [left]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data_tools.native import bars, content, controls, views
+from data_tools.native import bars, content, controls, inputs, views
 from data_tools.native.kit import Kit, tag
 from data_tools.native.programs.makers import console
 from data_tools.native.programs.office import main_window
@@ -83,7 +83,7 @@ def downloads(kit: Kit) -> QMainWindow:
         rows += [_download(kit), content.divider()]
     body = content.scrolled(kit.column(*rows, 1, margin=8, gap=7))
     made = main_window(kit, body, (380, 320), (720, 600))
-    extra = [controls.search(kit)] if kit.chance(0.6) else []
+    extra = [inputs.search(kit)] if kit.chance(0.6) else []
     bars.tool_bar(kit, made, ['plus', 'pause', 'delete', 'settings'], *extra)
     if kit.chance(0.6):
         bars.status_bar(kit, made)
@@ -114,15 +114,15 @@ def log_viewer(kit: Kit) -> QMainWindow:
     else:
         log = console(kit, count)
     filters = kit.row(
-        controls.combo(kit),
-        (controls.search(kit), 1),
+        inputs.combo(kit),
+        (inputs.search(kit), 1),
         controls.check(kit, kit.words.noun()),
         controls.button(kit),
         margin=4,
     )
     body = kit.column(filters, (log, 1), gap=3)
     if kit.chance(0.4):
-        body = content.split(kit, body, controls.text_area(kit), upright=True)
+        body = content.split(kit, body, inputs.text_area(kit), upright=True)
     made = main_window(kit, body, (560, 380), (1000, 680))
     if kit.chance(0.5):
         bars.tool_bar(kit, made)
@@ -140,13 +140,13 @@ def organiser(kit: Kit) -> QMainWindow:
     day = content.group(
         kit,
         kit.form(
-            controls.field(kit, kit.words.phrase()),
-            controls.date_field(kit),
-            controls.date_field(kit),
-            controls.combo(kit),
+            inputs.field(kit, kit.words.phrase()),
+            inputs.date_field(kit),
+            inputs.date_field(kit),
+            inputs.combo(kit),
         ),
         controls.check(kit),
-        (controls.text_area(kit), 1),
+        (inputs.text_area(kit), 1),
         kit.row(1, *controls.buttons(kit, 2)),
     )
     body = kit.row(left, (day, 1), margin=6, gap=8)
@@ -221,7 +221,7 @@ def mixer(kit: Kit) -> QWidget:
 @program
 def find_and_replace(kit: Kit) -> QWidget:
     """A small dialog that stays open."""
-    words = kit.form(controls.combo(kit), controls.field(kit))
+    words = kit.form(inputs.combo(kit), inputs.field(kit))
     ticks = kit.grid(
         2, *(controls.check(kit) for _ in range(kit.pick(2, 4, 6)))
     )
