@@ -22,6 +22,8 @@ def shrink(cfg: Config) -> Config:
         model.encoder.num_layers = model.decoder.num_layers = 1
         # DETR has a box for a query, the others one for query and class.
         model.test_cfg.max_per_img = 30 if model.type == 'DETR' else 100
+    if 'score_thr' in model.test_cfg:
+        model.test_cfg.score_thr = 0.001  # random weights are sure of nothing
     if 'dn_cfg' in model:
         model.dn_cfg.group_cfg.num_dn_queries = 4
     shrink_backbone = BACKBONES.get(model.backbone.type.split('.')[-1])
