@@ -1,0 +1,170 @@
+"""Measures every model of ``configs/``: size, operations, time of a screen.
+
+``python tools/analysis/model_table.py`` writes ``docs/runs/model_table.json``
+and the table of ``docs/models.md``. Weights are random: a detector that finds
+much takes a little longer, for its NMS and its tree.
+"""
+
+import argparse
+import json
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from mmdet.structures import DetDataSample
+from mmengine.config import Config
+from mmengine.registry import MODELS, init_default_scope
+from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
+
+from data_tools.machine import processor
+from qontinui_mm.cli import run_tool
+
+ROOT = Path(__file__).resolve().parents[2]
+BEGIN, END = '<!-- model_table: begin -->', '<!-- model_table: end -->'
+# The same models with other data or another schedule.
+SAME_MODELS = ('quickstart_gui', 'rtmdet_tiny_gui_cpu')
+
+
+def parse_args() -> argparse.Namespace:
+    """Which models, how large a screen, how often."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('configs', nargs='*', type=Path, help='default: all')
+    parser.add_argument('--size', type=int, nargs=2, default=(640, 400))
+    parser.add_argument('--runs', type=int, default=5)
+    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--note', default='', help='such as: other work ran')
+    parser.add_argument(
+        '--out', type=Path, default=ROOT / 'docs/runs/model_table.json'
+    )
+    parser.add_argument('--table', type=Path, default=ROOT / 'docs/models.md')
+    args = parser.parse_args()
+    if args.runs < 1 or args.threads < 1 or min(args.size) < 64:
+        raise ValueError('--runs, --threads from 1, --size from 64')
+    return args
+
+
+def shipped() -> list[Path]:
+    """Configs with a model of their own."""
+    found = sorted((ROOT / 'configs').glob('*.py'))
+    return [path for path in found if path.stem not in SAME_MODELS]
+
+
+def screen(width: int, height: int) -> dict[str, Any]:
+    """A batch of one screen of noise."""
+    size = (height, width)
+    sample = DetDataSample(
+        metainfo={'img_shape': size, 'ori_shape': size, 'scale_factor': (1, 1)}
+    )
+    pixels = np.random.default_rng(0).integers(0, 256, (3, *size), np.uint8)
+    return {'inputs': [torch.from_numpy(pixels)], 'data_samples': [sample]}
+
+
+def build(path: Path) -> nn.Module:
+    """The model of a config with random weights."""
+    cfg = Config.fromfile(path)
+    init_default_scope(cfg.default_scope)
+    torch.manual_seed(0)
+    model = MODELS.build(cfg.model)
+    model.init_weights()
+    return model.eval()
+
+
+def operations(model: nn.Module, size: tuple[int, int]) -> int:
+    """Multiplications with their additions, of one prediction.
+
+    Of convolutions, matrix products and attention; not the sampling of
+    deformable attention.
+    """
+    # torch's fused attention is one operator that the counter does not know.
+    torch.backends.mha.set_fastpath_enabled(False)
+    with FlopCounterMode(display=False) as counter:
+        model.test_step(screen(*size))
+    torch.backends.mha.set_fastpath_enabled(True)
+    return counter.get_total_flops() // 2
+
+
+def milliseconds(
+    model: nn.Module, size: tuple[int, int], runs: int
+) -> list[float]:
+    """Time of each prediction, from pixels to boxes, after one to warm up."""
+    times = []
+    for _ in range(runs + 1):
+        data = screen(*size)
+        start = time.perf_counter()
+        model.test_step(data)
+        times.append(1000 * (time.perf_counter() - start))
+    return times[1:]
+
+
+@torch.no_grad()
+def row(path: Path, size: tuple[int, int], runs: int) -> dict[str, Any]:
+    """Figures of one config."""
+    model = build(path)
+    times = milliseconds(model, size, runs)
+    return {
+        'config': f'configs/{path.name}',
+        'parameters': sum(each.numel() for each in model.parameters()),
+        'operations': operations(model, size),
+        'median_ms': round(statistics.median(times), 1),
+        'min_ms': round(min(times), 1),
+    }
+
+
+def markdown(report: dict[str, Any]) -> str:
+    """The report as a table."""
+    width, height = report['size']
+    lines = [
+        f'{width} x {height} pixels, batch of one, float32, '
+        f'{report["threads"]} threads of {report["machine"]}, median of '
+        f'{report["runs"]} runs. {report["note"]}'.strip(),
+        '',
+        '| config | parameters | multiply-adds | CPU latency |',
+        '|---|---|---|---|',
+    ]
+    lines += [
+        f'| `{each["config"]}` | {each["parameters"] / 1e6:.1f} M '
+        f'| {each["operations"] / 1e9:.1f} G | {each["median_ms"]:.0f} ms |'
+        for each in report['models']
+    ]
+    return '\n'.join(lines)
+
+
+def write_table(path: Path, table: str) -> None:
+    """Put ``table`` between the markers of a document.
+
+    Raises:
+        ValueError: The markers are not there.
+    """
+    text = path.read_text()
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f'{path}: {BEGIN} and {END} are not there')
+    path.write_text(f'{before}{begin}\n\n{table}\n\n{end}{after}')
+
+
+def main() -> None:
+    """Measure, and write as it goes: the large models take their time."""
+    args = parse_args()
+    torch.set_num_threads(args.threads)
+    report = {
+        'machine': processor(),
+        'threads': args.threads,
+        'size': list(args.size),
+        'runs': args.runs,
+        'note': args.note,
+        'models': [],
+    }
+    for path in args.configs or shipped():
+        report['models'].append(row(path, tuple(args.size), args.runs))
+        print(json.dumps(report['models'][-1]), flush=True)
+    args.out.write_text(json.dumps(report, indent=2) + '\n')
+    write_table(args.table, markdown(report))
+
+
+if __name__ == '__main__':
+    run_tool(main)
