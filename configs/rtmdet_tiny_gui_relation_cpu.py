@@ -38,6 +38,4 @@ test_evaluator = [
 
 train_cfg = dict(max_iters=max_iters, val_interval=max_iters)
 param_scheduler = _base_.param_scheduler
-param_scheduler[1].update(
-    end=max_iters, T_max=max_iters - _base_.warmup_iters
-)
+param_scheduler[1].update(end=max_iters, T_max=max_iters - _base_.warmup_iters)

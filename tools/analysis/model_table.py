@@ -26,7 +26,11 @@ from qontinui_mm.cli import run_tool
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN, END = '<!-- model_table: begin -->', '<!-- model_table: end -->'
 # The same models with other data or another schedule.
-SAME_MODELS = ('quickstart_gui', 'rtmdet_tiny_gui_cpu')
+SAME_MODELS = (
+    'quickstart_gui',
+    'rtmdet_tiny_gui_cpu',
+    'rtmdet_tiny_gui_relation_cpu',
+)
 
 
 def parse_args() -> argparse.Namespace:
