@@ -8,7 +8,6 @@ import sys
 import pytest
 
 from data_tools.__main__ import main
-from data_tools.desktop.display_numbers import DisplayNumbers
 from data_tools.desktop.session import missing_programs
 
 missing = missing_programs()
@@ -150,12 +149,3 @@ def test_full_disk_ends_the_capture_and_can_be_taken_up(tmp_path, capsys):
     _, manifest = capture(tmp_path, {'first': PROGRAM, 'next': PROGRAM})
     assert manifest['screens'] == 4
     assert not list(out.rglob('*.partial'))
-
-
-def test_numbers_of_displays_are_given_once():
-    numbers = DisplayNumbers()
-    with numbers.one() as one:
-        with numbers.one() as other:
-            assert one != other
-        with numbers.one() as again:
-            assert again == other
