@@ -55,9 +55,11 @@ def _child(parent: Registry, *locations: str) -> Registry:
 
 DATASETS = _child(ROOT_DATASETS, 'qontinui_mm.datasets')
 DATA_SAMPLERS = _child(ROOT_DATA_SAMPLERS, 'qontinui_mm.datasets')
-TRANSFORMS = _child(ROOT_TRANSFORMS, 'qontinui_mm.datasets.transforms')
+TRANSFORMS = _child(
+    ROOT_TRANSFORMS, 'qontinui_mm.datasets.transforms', 'qontinui_mm.selfsup'
+)
 
-MODELS = _child(ROOT_MODELS, 'qontinui_mm.models')
+MODELS = _child(ROOT_MODELS, 'qontinui_mm.models', 'qontinui_mm.selfsup')
 TASK_UTILS = _child(ROOT_TASK_UTILS, 'qontinui_mm.models')
 
 HOOKS = _child(ROOT_HOOKS, 'qontinui_mm.engine')

@@ -1,5 +1,6 @@
 """Data sets and samplers that read the contract of qontinui_mm.schema."""
 
 from qontinui_mm.datasets.gui_detection import GuiDetectionDataset
+from qontinui_mm.datasets.gui_screenshots import GuiScreenshotDataset
 
-__all__ = ['GuiDetectionDataset']
+__all__ = ['GuiDetectionDataset', 'GuiScreenshotDataset']

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from mmdet.datasets import BaseDetDataset
 from mmengine.fileio import exists, join_path
 
-from qontinui_mm.datasets.elements import read_annotations, to_instances
+from qontinui_mm.datasets.elements import (
+    ELEMENT,
+    read_annotations,
+    to_instances,
+)
 from qontinui_mm.palette import PALETTE
 from qontinui_mm.registry import DATASETS
 from qontinui_mm.schema import (
@@ -33,6 +38,7 @@ _IMAGE_KEYS = (
     KEY_SOURCE,
     KEY_THEME,
 )
+_NO_ELEMENTS = np.zeros(0, ELEMENT)
 
 
 @DATASETS.register_module()
@@ -120,8 +126,10 @@ class GuiDetectionDataset(BaseDetDataset):
                 f'{self.ann_file}: file_name: there is no image {first}; '
                 'data_root and data_prefix.img say where to look'
             )
-        if self.test_mode:
-            return
+        if not self.test_mode:
+            self._check_labels(data_list)
+
+    def _check_labels(self, data_list: list[dict[str, Any]]) -> None:
         if not any(len(data_info['elements']) for data_info in data_list):
             raise ValueError(
                 f'{self.ann_file}: annotations: there are none of these '
@@ -151,6 +159,7 @@ class GuiDetectionDataset(BaseDetDataset):
         """Image ``idx`` with its ``instances``."""
         data_info = super().get_data_info(idx)
         data_info['instances'] = to_instances(
-            data_info.pop('elements'), data_info.pop('texts', None)
+            data_info.pop('elements', _NO_ELEMENTS),
+            data_info.pop('texts', None),
         )
         return data_info

@@ -12,9 +12,12 @@ from qontinui_mm.datasets.transforms.load_annotations import (
     LoadGuiAnnotations,
 )
 from qontinui_mm.datasets.transforms.load_image import LoadGuiImage
+from qontinui_mm.datasets.transforms.load_screenshot import LoadScreenshot
 from qontinui_mm.datasets.transforms.overlay_paste import OverlayPaste
+from qontinui_mm.datasets.transforms.pack_screenshot import PackScreenshot
 from qontinui_mm.datasets.transforms.random_occlusion import RandomOcclusion
 from qontinui_mm.datasets.transforms.region_crop import RegionCrop
+from qontinui_mm.datasets.transforms.screen_view import ScreenView
 from qontinui_mm.datasets.transforms.text_blur import TextBlur
 from qontinui_mm.datasets.transforms.text_replace import TextReplace
 from qontinui_mm.datasets.transforms.theme_shift import ThemeShift
@@ -31,12 +34,15 @@ __all__ = [
     'Letterbox',
     'LoadGuiAnnotations',
     'LoadGuiImage',
+    'LoadScreenshot',
     'MixTransform',
     'OverlayPaste',
     'PackGuiInputs',
+    'PackScreenshot',
     'RandomOcclusion',
     'RegionCrop',
     'SceneTransform',
+    'ScreenView',
     'TakeImageSize',
     'TextBlur',
     'TextReplace',

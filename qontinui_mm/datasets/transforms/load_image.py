@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import mmcv
+import numpy as np
 from mmcv.transforms import LoadImageFromFile
 from mmengine.fileio import get
 
 from qontinui_mm.registry import TRANSFORMS
 
-__all__ = ['LoadGuiImage', 'is_truncated']
+__all__ = ['DamagedImageError', 'LoadGuiImage', 'is_truncated']
+
+
+class DamagedImageError(ValueError):
+    """An image file that cannot be used; the message names it."""
 
 
 @TRANSFORMS.register_module()
@@ -38,38 +43,48 @@ class LoadGuiImage(LoadImageFromFile):
 
     Raises:
         FileNotFoundError: There is no such file.
-        ValueError: The file is damaged or has another size than annotated.
+        DamagedImageError: The file is damaged or has another size than
+            annotated.
     """
 
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
         """Add the image."""
         path = results['img_path']
-        try:
-            data = get(path, backend_args=self.backend_args)
-        except FileNotFoundError:
-            raise FileNotFoundError(
-                f'{path}: img_path: there is no such image'
-            ) from None
-        image = None
-        if data and not is_truncated(data):
-            image = mmcv.imfrombytes(
-                data, flag=self.color_type, backend=self.imdecode_backend
-            )
-        if image is None:
-            raise ValueError(
-                f'{path}: img: this is no image, or a truncated one '
-                f'({len(data)} bytes)'
-            )
+        image = self.decode(path, self.read(results))
         shape = image.shape[:2]
         annotated = tuple(results.get(k) for k in ('height', 'width'))
         if None not in annotated and annotated != shape:
-            raise ValueError(
+            raise DamagedImageError(
                 f'{path}: height, width: annotated as {annotated}, the image '
                 f'has {shape}'
             )
         results['img'] = image.astype('float32') if self.to_float32 else image
         results['img_shape'] = results['ori_shape'] = shape
         return results
+
+    def read(self, results: dict[str, Any]) -> bytes:
+        """The file's bytes."""
+        path = results['img_path']
+        try:
+            return get(path, backend_args=self.backend_args)
+        except FileNotFoundError:
+            raise FileNotFoundError(
+                f'{path}: img_path: there is no such image'
+            ) from None
+
+    def decode(self, path: str, data: bytes) -> np.ndarray:
+        """(H, W, 3) uint8, BGR unless the options say otherwise."""
+        image = None
+        if data and not is_truncated(data):
+            image = mmcv.imfrombytes(
+                data, flag=self.color_type, backend=self.imdecode_backend
+            )
+        if image is None:
+            raise DamagedImageError(
+                f'{path}: img: this is no image, or a truncated one '
+                f'({len(data)} bytes)'
+            )
+        return image
 
 
 def is_truncated(data: bytes) -> bool:

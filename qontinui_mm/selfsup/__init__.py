@@ -1,0 +1,1 @@
+"""Pre-training on screens: what mmpretrain lacks for them."""
