@@ -1,6 +1,6 @@
 """Builds the package with OpenMMLab's ``.mim`` folder inside.
 
-``mim`` reads configs, tools and ``model-index.yml`` from
+``mim`` reads configs, tools, weights and ``model-index.yml`` from
 ``qontinui_mm/.mim``. A wheel carries copies; an editable install gets symlinks
 in the working tree. Everything else about the package is in
 ``pyproject.toml``.
@@ -12,7 +12,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-MIM_CONTENT = ('configs', 'tools', 'model-index.yml')
+MIM_CONTENT = ('configs', 'tools', 'weights', 'model-index.yml')
 IGNORED = shutil.ignore_patterns('__pycache__', '*.pyc')
 
 

@@ -14,7 +14,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / 'requirements'
 MIM = 'qontinui_mm/.mim'
-PACKAGED = ('configs', 'data_tools', 'qontinui_mm', 'tools')
+PACKAGED = ('configs', 'data_tools', 'qontinui_mm', 'tools', 'weights')
 PYTHONS = ('3.10.13', '3.11.7', '3.12.1')
 
 
@@ -52,7 +52,7 @@ def files_under(folder: Path, root: Path) -> set[str]:
     }
 
 
-@pytest.mark.parametrize('folder', ['configs', 'tools'])
+@pytest.mark.parametrize('folder', ['configs', 'tools', 'weights'])
 def test_wheel_ships_mim_content(
     wheel_names: set[str], checkout: Path, folder: str
 ):
@@ -90,7 +90,7 @@ def test_editable_build_links_mim_content(checkout: Path):
         capture_output=True,
     )
 
-    for name in ('configs', 'tools', 'model-index.yml'):
+    for name in ('configs', 'tools', 'weights', 'model-index.yml'):
         link = checkout / MIM / name
         assert link.is_symlink()
         assert not os.path.isabs(os.readlink(link))
