@@ -12,7 +12,7 @@ import time
 import numpy as np
 
 from qontinui_mm.cli import run_tool
-from qontinui_mm.models.utils import decode_parents
+from qontinui_mm.structures import decode_parents
 
 
 def make_scores(

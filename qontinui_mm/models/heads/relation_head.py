@@ -21,9 +21,9 @@ from qontinui_mm.models.heads.relation_targets import (
     relation_targets,
     sibling_targets,
 )
-from qontinui_mm.models.utils import decode_parents
 from qontinui_mm.registry import MODELS
 from qontinui_mm.schema import RELATION_TYPES
+from qontinui_mm.structures import decode_parents
 
 __all__ = ['Elements', 'RelationHead', 'RelationScores']
 

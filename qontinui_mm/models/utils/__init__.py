@@ -1,9 +1,5 @@
-"""Pure functions on arrays that models share."""
+"""What models share."""
 
-from qontinui_mm.models.utils.arborescence import maximum_arborescence
-from qontinui_mm.models.utils.tree_decoding import (
-    containment_shares,
-    decode_parents,
-)
+from qontinui_mm.models.utils.samples import as_shares, true_relations
 
-__all__ = ['containment_shares', 'decode_parents', 'maximum_arborescence']
+__all__ = ['as_shares', 'true_relations']

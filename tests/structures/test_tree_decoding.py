@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from test_arborescence import best_total, is_forest, mutual, total
 
-from qontinui_mm.models.utils import containment_shares, decode_parents
+from qontinui_mm.structures import containment_shares, decode_parents
 
 NONE = -np.inf
 

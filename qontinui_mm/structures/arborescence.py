@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qontinui_mm.structures import ROOT
+from qontinui_mm.structures.forest import ROOT
 
 __all__ = ['maximum_arborescence']
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from qontinui_mm.models.utils.arborescence import maximum_arborescence
-from qontinui_mm.structures import ROOT
+from qontinui_mm.structures.arborescence import maximum_arborescence
+from qontinui_mm.structures.forest import ROOT
 
 __all__ = ['containment_shares', 'decode_parents']
 

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from qontinui_mm.models.utils import maximum_arborescence
+from qontinui_mm.structures import maximum_arborescence
 
 ROOT = -1
 
