@@ -43,7 +43,17 @@ class RegionPooler(nn.Module):
         Returns:
             For each image (n, ``out_channels``).
         """
+        pooled = self.pool(features, boxes, img_shape)
+        return list(pooled.split([len(each) for each in boxes]))
+
+    def pool(
+        self,
+        features: Sequence[Tensor],
+        boxes: Sequence[Tensor],
+        img_shape: tuple[int, int],
+    ) -> Tensor:
+        """The same, the boxes of all images one after another."""
         maps = dict(zip(self._names, features, strict=True))
         boxes = [each.to(features[0].dtype) for each in boxes]
         pooled = self._align(maps, boxes, [tuple(img_shape)] * len(boxes))
-        return list(pooled.flatten(1).split([len(each) for each in boxes]))
+        return pooled.flatten(1)

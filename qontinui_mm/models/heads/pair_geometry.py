@@ -23,37 +23,46 @@ def pair_geometry(boxes: Tensor) -> Tensor:
     is in plain sight.
 
     Args:
-        boxes: (n, 4) xyxy as shares of the screen's sides.
+        boxes: (..., n, 4) xyxy as shares of the screen's sides.
 
     Returns:
-        (n, n, ``PAIR_FEATURES``), all within about -1 and 1. Row i, column j:
+        (..., n, n, ``PAIR_FEATURES``), all within about -1 and 1. Row i, column j:
         share of i in j, share of j in i, their IoU, whether i lies in j,
         boxes between i and j, and the offsets and the ratio of i to j.
     """
-    low, high = boxes[:, :2], boxes[:, 2:]
+    low, high = boxes[..., :2], boxes[..., 2:]
     sides = (high - low).clamp(min=_LEAST_SIDE)
     areas = sides.prod(-1)
-    shared = torch.minimum(high[:, None], high) - torch.maximum(
-        low[:, None], low
+    shared = torch.minimum(_rows(high), _columns(high)) - torch.maximum(
+        _rows(low), _columns(low)
     )
     shared = shared.clamp(min=0).prod(-1)
-    inside = (shared / areas[:, None]).clamp(max=1)
-    iou = shared / (areas[:, None] + areas - shared)
+    row_areas, column_areas = areas[..., :, None], areas[..., None, :]
+    inside = (shared / row_areas).clamp(max=1)
+    iou = shared / (row_areas + column_areas - shared)
     # Of two equal boxes each is contained in the other: neither is between.
-    smaller = areas[:, None] < areas
+    smaller = row_areas < column_areas
     contained = ((inside >= _CONTAINED) & smaller).to(boxes.dtype)
     between = torch.log1p(contained @ contained) / 4
-    starts = (low[:, None] - low) / sides
-    ends = (high - high[:, None]) / sides
-    ratio = (sides[:, None].log() - sides.log()) / 8
-    centres = ((low + high) / 2)[:, None] - (low + high) / 2
+    starts = (_rows(low) - _columns(low)) / _columns(sides)
+    ends = (_columns(high) - _rows(high)) / _columns(sides)
+    ratio = (_rows(sides).log() - _columns(sides).log()) / 8
+    centres = (low + high) / 2
     return torch.cat(
         [
-            torch.stack([inside, inside.T, iou, contained, between], -1),
-            torch.stack([contained.T], -1),
+            torch.stack([inside, inside.mT, iou, contained, between], -1),
+            torch.stack([contained.mT], -1),
             torch.tanh(torch.stack([starts.amin(-1), ends.amin(-1)], -1)),
             ratio,
-            centres,
+            _rows(centres) - _columns(centres),
         ],
         -1,
     )
+
+
+def _rows(values: Tensor) -> Tensor:
+    return values[..., :, None, :]
+
+
+def _columns(values: Tensor) -> Tensor:
+    return values[..., None, :, :]

@@ -9,6 +9,7 @@ import torch
 from mmengine.model import BaseModule
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 from torchvision.ops import sigmoid_focal_loss
 
 from qontinui_mm.models.heads.pair_geometry import (
@@ -167,36 +168,69 @@ class RelationHead(BaseModule):
 
     def forward(self, elements: Elements) -> RelationScores:
         """Score all pairs of one screen's elements."""
-        n = len(elements)
-        boxes, state = self._tokens(elements)
-        state = self.encoder(state[None])[0]
-        pairs = self.pair_scores(
-            self.from_end(state[:n])[:, None]
-            + self.to_end(state)
-            + self.geometry(pair_geometry(boxes)[:n])
+        features = elements.features
+        scores = self._score(
+            elements.boxes[None],
+            elements.labels[None],
+            None if features is None else features[None],
         )
-        itself = torch.eye(n, n + 1, dtype=torch.bool, device=boxes.device)
-        siblings = pairs[:, :n, _SIBLING]
         return RelationScores(
-            parents=pairs[..., _PARENT].masked_fill(itself, _NEVER),
-            siblings=(siblings + siblings.T) / 2,
-            relations=pairs[:, :n, _TYPED:],
+            scores.parents[0], scores.siblings[0], scores.relations[0]
         )
 
-    def _tokens(self, elements: Elements) -> tuple[Tensor, Tensor]:
-        """Boxes (n + 1, 4) and states (n + 1, embed_dims), the root last."""
-        boxes = elements.boxes.float()
-        boxes = torch.cat([boxes, boxes.new_tensor([[0.0, 0.0, 1.0, 1.0]])])
-        labels = elements.labels
-        labels = torch.cat([labels, labels.new_tensor([self._root])])
+    def _score(
+        self,
+        boxes: Tensor,
+        labels: Tensor,
+        features: Tensor | None,
+        padding: Tensor | None = None,
+    ) -> RelationScores:
+        """Score the pairs of b screens at once.
+
+        Args:
+            boxes: (b, n, 4) as in ``Elements``.
+            labels: (b, n).
+            features: (b, n, in_channels), or None.
+            padding: (b, n) bool, True where a screen has no more elements:
+                nothing looks at those or points to them. None if all have n.
+
+        Returns:
+            Scores with a leading dimension b.
+        """
+        n = boxes.shape[1]
+        boxes, state = self._tokens(boxes, labels, features)
+        never = torch.eye(n, n + 1, dtype=torch.bool, device=boxes.device)
+        if padding is not None:
+            padding = functional.pad(padding, (0, 1), value=False)
+            never = never | padding[:, None]
+        state = self.encoder(state, src_key_padding_mask=padding)
+        pairs = self.pair_scores(
+            self.from_end(state[:, :n])[:, :, None]
+            + self.to_end(state)[:, None]
+            + self.geometry(pair_geometry(boxes)[:, :n])
+        )
+        siblings = pairs[:, :, :n, _SIBLING]
+        return RelationScores(
+            parents=pairs[..., _PARENT].masked_fill(never, _NEVER),
+            siblings=(siblings + siblings.mT) / 2,
+            relations=pairs[:, :, :n, _TYPED:],
+        )
+
+    def _tokens(
+        self, boxes: Tensor, labels: Tensor, features: Tensor | None
+    ) -> tuple[Tensor, Tensor]:
+        """Boxes (b, n + 1, 4), states (b, n + 1, embed_dims); root last."""
+        root = boxes.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(boxes), 1, 4)
+        boxes = torch.cat([boxes, root], 1).float()
+        labels = functional.pad(labels, (0, 1), value=self._root)
         state = self.class_embedding(labels)
         state = state + self.box_embedding(
-            torch.cat([boxes, boxes[:, 2:] - boxes[:, :2]], -1) * 2 - 1
+            torch.cat([boxes, boxes[..., 2:] - boxes[..., :2]], -1) * 2 - 1
         )
         if self.feature_embedding is not None:
-            if elements.features is None:
+            if features is None:
                 raise ValueError('the relation head needs features')
-            seen = self.feature_embedding(elements.features)
+            seen = self.feature_embedding(features)
             state = state + functional.pad(seen, (0, 0, 0, 1))
         return boxes, state
 
@@ -218,48 +252,100 @@ class RelationHead(BaseModule):
             last is focal, arXiv:1708.02002, for each true pair) and
             ``parent_accuracy`` in percent.
         """
-        parts = [
-            self._loss_single(*screen)
+        drawn = [
+            self._draw(*screen)
             for screen in zip(screens, parents, relations, strict=True)
             if len(screen[0])
         ]
-        if not parts:
+        if drawn:
+            losses = self._losses(*zip(*drawn, strict=True))
+        else:
             # All parameters take part, as distributed training demands.
             nothing = sum(p.sum() for p in self.parameters()) * 0.0
-            parts = [(nothing, nothing, nothing, 1, nothing.detach())]
-        parent, sibling, relation, pairs, right = zip(*parts, strict=True)
-        losses = {
-            'loss_parent': torch.stack(parent).mean(),
-            'loss_sibling': torch.stack(sibling).mean(),
-            # Many a screen has none, which is to say less than those with.
-            'loss_relation': torch.stack(relation).sum() / max(sum(pairs), 1),
+            losses = [nothing, nothing, nothing, nothing.detach()]
+        parent, sibling, relation, right = losses
+        return {
+            'loss_parent': self.loss_weights[0] * parent,
+            'loss_sibling': self.loss_weights[1] * sibling,
+            'loss_relation': self.loss_weights[2] * relation,
+            'parent_accuracy': right,
         }
-        for name, weight in zip(losses, self.loss_weights, strict=True):
-            losses[name] = weight * losses[name]
-        return {**losses, 'parent_accuracy': torch.stack(right).mean()}
 
-    def _loss_single(
+    def _draw(
         self, elements: Elements, parents: Tensor, relations: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, int, Tensor]:
-        """Losses, of how many typed pairs the third is, parents' accuracy."""
-        keep = neighbourhood(elements.boxes, parents, self.max_train_elements)
-        kept = keep & (torch.rand_like(elements.boxes[:, 0]) >= self.drop_rate)
+    ) -> tuple[Elements, Tensor, Tensor]:
+        """The k elements of a screen to learn from, with their targets.
+
+        Returns:
+            The elements, as a detector might find them; their parents (k,)
+            as ``parent_targets`` has them; their relations (k, k, types).
+        """
+        device = elements.boxes.device
+        # Many small steps, each of which a GPU would be waited for.
+        parents, relations = parents.cpu(), relations.cpu()
+        keep = neighbourhood(
+            elements.boxes.detach().cpu(), parents, self.max_train_elements
+        )
+        kept = keep & (torch.rand(len(keep)) >= self.drop_rate)
         keep = kept if kept.any() else keep
-        scores = self(self._noisy(elements[keep]))
-        wanted = parent_targets(parents, keep)
-        right = scores.parents.argmax(-1) == wanted
-        typed = relation_targets(relations, keep, len(RELATION_TYPES))
         return (
-            functional.cross_entropy(scores.parents, wanted),
-            _balanced(scores.siblings, sibling_targets(wanted)),
-            sigmoid_focal_loss(
-                scores.relations,
-                typed.to(scores.relations.dtype),
-                alpha=0.5,
-                reduction='sum',
-            ),
-            int(typed.sum()),
-            100 * right.float().mean(),
+            self._noisy(elements[keep.nonzero()[:, 0].to(device)]),
+            parent_targets(parents, keep).to(device),
+            relation_targets(relations, keep, len(RELATION_TYPES)).to(device),
+        )
+
+    def _losses(
+        self,
+        screens: Sequence[Elements],
+        parents: Sequence[Tensor],
+        relations: Sequence[Tensor],
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Losses of parents, siblings and relations; parents' accuracy."""
+        sizes = [len(each) for each in screens]
+        scores = self._score(
+            pad_sequence([each.boxes for each in screens], True),
+            pad_sequence([each.labels for each in screens], True),
+            pad_sequence([each.features for each in screens], True)
+            if self.in_channels
+            else None,
+            _padding(sizes, screens[0].boxes.device),
+        )
+        # The root's column stands after those of the fullest screen.
+        root = max(sizes)
+        parts = []
+        for k, found, siblings, typed, wanted, related in zip(
+            sizes,
+            scores.parents,
+            scores.siblings,
+            scores.relations,
+            parents,
+            relations,
+            strict=True,
+        ):
+            pointed = wanted.masked_fill(wanted == k, root)
+            parts.append(
+                (
+                    functional.cross_entropy(found[:k], pointed),
+                    _balanced(siblings[:k, :k], sibling_targets(wanted)),
+                    sigmoid_focal_loss(
+                        typed[:k, :k],
+                        related.to(typed.dtype),
+                        alpha=0.5,
+                        reduction='sum',
+                    ),
+                    100 * (found[:k].argmax(-1) == pointed).float().mean(),
+                )
+            )
+        parent, sibling, relation, right = map(
+            torch.stack, zip(*parts, strict=True)
+        )
+        # Many a screen has no relation, which says less than those with.
+        pairs = torch.stack([each.sum() for each in relations]).sum()
+        return (
+            parent.mean(),
+            sibling.mean(),
+            relation.sum() / pairs.clamp(min=1),
+            right.mean(),
         )
 
     def _noisy(self, elements: Elements) -> Elements:
@@ -296,10 +382,25 @@ class RelationHead(BaseModule):
         return torch.from_numpy(parents).to(elements.labels), relations
 
 
+def _padding(sizes: Sequence[int], device: torch.device) -> Tensor | None:
+    """(b, largest) bool, True after each size; None where all are equal."""
+    if len(set(sizes)) == 1:
+        return None
+    each = torch.tensor(sizes, device=device)
+    return torch.arange(max(sizes), device=device) >= each[:, None]
+
+
 def _balanced(logits: Tensor, targets: Tensor) -> Tensor:
     """Binary cross-entropy; few true pairs weigh as much as many false."""
     each = functional.binary_cross_entropy_with_logits(
         logits, targets.to(logits.dtype), reduction='none'
     )
-    parts = [each[side].mean() for side in (targets, ~targets) if side.any()]
-    return torch.stack(parts).mean()
+    # Without an index of what is true, which a GPU would be waited for.
+    true, false = targets.sum(), (~targets).sum()
+    parts = torch.stack(
+        [
+            (each * targets).sum() / true.clamp(min=1),
+            (each * ~targets).sum() / false.clamp(min=1),
+        ]
+    )
+    return parts.sum() / ((true > 0).int() + (false > 0)).clamp(min=1)

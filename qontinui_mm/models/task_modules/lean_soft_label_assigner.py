@@ -30,6 +30,7 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
     tensor is 1.8 GB. The target of a box is zero in all classes but its own,
     so the sum over the classes is the prior's sum with zero targets, with one
     term exchanged: the same number from priors x (boxes + classes) values.
+    And all boxes are matched at once, see ``dynamic_k_matching``.
 
     Args:
         min_half_extent: A prior may also take a box whose centre is nearer
@@ -98,6 +99,47 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
         reach = priors[:, 2:, None] * self.min_half_extent
         offset = (priors[:, :2, None] - centres.T).abs()
         return (offset < halves.T.maximum(reach)).all(dim=1)
+
+    def dynamic_k_matching(
+        self,
+        cost: Tensor,
+        pairwise_ious: Tensor,
+        num_gt: int,
+        valid_mask: Tensor,
+    ) -> tuple[Tensor, Tensor]:
+        """Upstream's matching without its loop over the boxes.
+
+        Each box takes as many priors, of least cost, as its best overlaps
+        sum up to. Upstream asks for them box by box, and a GPU is waited for
+        each time: hundreds of times a screen.
+
+        Args:
+            cost: (n, k) of n candidate priors for k boxes.
+            pairwise_ious: (n, k).
+            num_gt: k.
+            valid_mask: (m,) bool, which of all priors are the candidates;
+                narrowed in place to those that are taken.
+
+        Returns:
+            Overlap and box index of each of the priors taken.
+        """
+        most = min(self.topk, len(cost))
+        best = pairwise_ious.topk(most, dim=0).values
+        wanted = best.sum(0).int().clamp(min=1)
+        cheapest = cost.topk(most, dim=0, largest=False).indices
+        turn = torch.arange(most, device=cost.device)[:, None]
+        matching = torch.zeros_like(cost, dtype=torch.bool)
+        matching.scatter_(0, cheapest, turn < wanted)
+        # A prior that several boxes want goes to the one it costs least.
+        several = matching.sum(1, keepdim=True) > 1
+        least = torch.zeros_like(matching).scatter_(
+            1, cost.argmin(1, keepdim=True), True
+        )
+        matching = torch.where(several, least, matching)
+        taken = matching.any(1)
+        valid_mask[valid_mask.clone()] = taken
+        box = matching[taken].int().argmax(1)
+        return pairwise_ious[taken].gather(1, box[:, None])[:, 0], box
 
     def _centre_cost(self, priors: Tensor, boxes: Tensor) -> Tensor:
         """Grows tenfold for each stride between prior and centre, (n, k)."""

@@ -151,6 +151,26 @@ def test_learns_a_screen_by_heart(one_thread):
     assert found.tolist() == [[0, 2, 4]]
 
 
+@pytest.mark.parametrize('channels', [0, 6])
+def test_a_batch_is_scored_as_its_screens_are(channels):
+    """Screens of different sizes; what pads the smaller has no say."""
+    head = small_head(in_channels=channels, drop_rate=0.0, box_noise=0.0)
+    large = screen(torch.rand(5, channels) if channels else None)
+    small = large[torch.tensor([0, 1, 2])]
+    parents = [PARENTS, PARENTS[:3]]
+    relations = [torch.tensor([[2, 4, 0]]), torch.tensor([[2, 1, 1]])]
+    both = head.loss([large, small], parents, relations)
+    alone = [
+        head.loss([each], [above], [typed])
+        for each, above, typed in zip(
+            [large, small], parents, relations, strict=True
+        )
+    ]
+    for name, value in both.items():
+        mean = (alone[0][name] + alone[1][name]) / 2
+        torch.testing.assert_close(value, mean, msg=name)
+
+
 @pytest.mark.parametrize('related', [[], [[3, 2, 0]]])
 def test_rare_relations_do_not_drown_the_tree_at_first(related):
     n = 100
