@@ -26,9 +26,9 @@ def pair_geometry(boxes: Tensor) -> Tensor:
         boxes: (..., n, 4) xyxy as shares of the screen's sides.
 
     Returns:
-        (..., n, n, ``PAIR_FEATURES``), all within about -1 and 1. Row i, column j:
-        share of i in j, share of j in i, their IoU, whether i lies in j,
-        boxes between i and j, and the offsets and the ratio of i to j.
+        (..., n, n, ``PAIR_FEATURES``), all within about -1 and 1. Row i,
+        column j: share of i in j, share of j in i, their IoU, whether i lies
+        in j, boxes between i and j, and the offsets and the ratio of i to j.
     """
     low, high = boxes[..., :2], boxes[..., 2:]
     sides = (high - low).clamp(min=_LEAST_SIDE)
