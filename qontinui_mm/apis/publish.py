@@ -1,0 +1,181 @@
+"""From a training checkpoint to the file that users get.
+
+Of a checkpoint only the weights are published: where it was trained with an
+EMA, mmengine's hook has put the averaged weights in ``state_dict`` already.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import torch
+from mmengine.config import Config
+from mmengine.registry import MODELS, init_default_scope
+from safetensors.torch import save_file
+
+from qontinui_mm import __version__
+from qontinui_mm.engine.checkpoint_io import key_mismatch, read_checkpoint
+from qontinui_mm.zoo import Metafile, sha256_of
+
+__all__ = ['publish']
+
+LIMIT = 12_000_000  # bytes; larger files are no load for a git repository
+# Statistics of norms are few, and their range is that of the activations.
+_STAYS_FLOAT32 = ('running_mean', 'running_var')
+
+
+def publish(
+    checkpoint: str,
+    name: str,
+    root: Path,
+    *,
+    config: str | None = None,
+    half: bool = False,
+    version: str = '1.0',
+    folder: Path | None = None,
+) -> Path:
+    """Write a model's weights, and their size and hash into the metafile.
+
+    Args:
+        checkpoint: A ``.pth`` file of training; read strictly.
+        name: Of the model in the metafile; a new entry is made if there is
+            none.
+        root: Folder with ``configs`` and ``weights``: the clone.
+        config: Of the model, from ``root``; the entry's own, or
+            ``configs/NAME.py``, if None.
+        half: Store float16, half as large. Statistics of norms stay
+            float32.
+        version: Of these weights.
+        folder: Where the file goes, for weights that mirrors hold; the
+            clone's ``weights`` if None, for at most 12 MB.
+
+    Returns:
+        Path of the ``.safetensors`` file.
+
+    Raises:
+        ValueError: The checkpoint is of another model, is not finite, or
+            the file would be too large for the clone.
+        FileNotFoundError: There is no such checkpoint or config.
+    """
+    metafile = Metafile(root / 'configs' / 'metafile.yml')
+    entry = _entry(metafile, name, config)
+    content = read_checkpoint(checkpoint)
+    weights = content.get('state_dict', content)
+    weights = {k.removeprefix('module.'): v for k, v in weights.items()}
+    parameters = _check(checkpoint, weights, root / entry['Config'])
+    meta = content.get('meta', {})
+    header = {
+        'format': 'pt',
+        'name': name,
+        'version': version,
+        'config': entry['Config'],
+        'classes': json.dumps(_classes(checkpoint, meta)),
+        'iterations': str(meta.get('iter', 'unknown')),
+        'ema': str('ema_state_dict' in content).lower(),
+        'source_sha256': sha256_of(Path(checkpoint)),
+        'qontinui_mm': __version__,
+    }
+    limit = LIMIT if folder is None else None
+    folder = folder or root / 'weights'
+    path = folder / f'{name}.safetensors'
+    _save(_stored(checkpoint, weights, half), header, path, limit)
+    entry['Weights'] = f'weights/{path.name}'
+    entry.setdefault('Metadata', {}).update(
+        {
+            'Parameters': parameters,
+            'File': {
+                'Version': version,
+                'Size': path.stat().st_size,
+                'SHA256': sha256_of(path),
+                'Type': 'float16' if half else 'float32',
+                'Iterations': meta.get('iter'),
+                'EMA': 'ema_state_dict' in content,
+                'Source SHA256': header['source_sha256'],
+            },
+        }
+    )
+    metafile.save()
+    return path
+
+
+def _entry(
+    metafile: Metafile, name: str, config: str | None
+) -> dict[str, Any]:
+    if not name.isidentifier():
+        raise ValueError(f'--name {name}: letters, digits and _ alone')
+    if all(model['Name'] != name for model in metafile.models):
+        metafile.models.append(
+            {'Name': name, 'Config': f'configs/{name}.py', 'Metadata': {}}
+        )
+    entry = metafile.model(name)
+    if config is not None:
+        entry['Config'] = config
+    return entry
+
+
+def _check(
+    checkpoint: str, weights: Mapping[str, torch.Tensor], config: Path
+) -> int:
+    """Number of the model's parameters, if the weights are its."""
+    cfg = Config.fromfile(config)
+    init_default_scope(cfg.get('default_scope', 'mmdet'))
+    model = MODELS.build(cfg.model)
+    mismatch = key_mismatch(model, weights)
+    if mismatch:
+        raise ValueError(
+            f'{checkpoint}: a checkpoint of another model than {config}: '
+            f'{mismatch}'
+        )
+    return sum(each.numel() for each in model.parameters())
+
+
+def _classes(checkpoint: str, meta: Mapping[str, Any]) -> list[str]:
+    data = meta.get('dataset_meta') or {}
+    classes = data.get('classes') or data.get('CLASSES')
+    if not classes:
+        raise ValueError(f'{checkpoint}: meta.dataset_meta has no classes')
+    return list(classes)
+
+
+def _stored(
+    checkpoint: str, weights: Mapping[str, torch.Tensor], half: bool
+) -> dict[str, torch.Tensor]:
+    """Copies of the tensors as they are stored, none sharing memory."""
+    stored = {}
+    for key, tensor in weights.items():
+        shrinks = (
+            half
+            and tensor.is_floating_point()
+            and not key.endswith(_STAYS_FLOAT32)
+        )
+        value = tensor.half() if shrinks else tensor
+        if value.is_floating_point() and not value.isfinite().all():
+            raise ValueError(f'{checkpoint}: {key} is not finite as stored')
+        stored[key] = value.clone().contiguous()
+    return stored
+
+
+def _save(
+    tensors: dict[str, torch.Tensor],
+    header: dict[str, str],
+    path: Path,
+    limit: int | None,
+) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
+    try:
+        save_file(tensors, partial, header)
+        size = partial.stat().st_size
+        if limit is not None and size > limit:
+            raise ValueError(
+                f'{path}: {size / 1e6:.1f} MB, and {limit / 1e6:.0f} MB may '
+                'be in the clone: store half precision, or in a folder '
+                'elsewhere that a mirror holds'
+            )
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
