@@ -50,8 +50,10 @@ def pair_geometry(boxes: Tensor) -> Tensor:
     centres = (low + high) / 2
     return torch.cat(
         [
-            torch.stack([inside, inside.mT, iou, contained, between], -1),
-            torch.stack([contained.mT], -1),
+            torch.stack(
+                [inside, _turned(inside), iou, contained, between], -1
+            ),
+            _turned(contained)[..., None],
             torch.tanh(torch.stack([starts.amin(-1), ends.amin(-1)], -1)),
             ratio,
             _rows(centres) - _columns(centres),
@@ -66,3 +68,7 @@ def _rows(values: Tensor) -> Tensor:
 
 def _columns(values: Tensor) -> Tensor:
     return values[..., None, :, :]
+
+
+def _turned(values: Tensor) -> Tensor:
+    return values.transpose(-1, -2)

@@ -199,7 +199,9 @@ class RelationHead(BaseModule):
         """
         n = boxes.shape[1]
         boxes, state = self._tokens(boxes, labels, features)
-        never = torch.eye(n, n + 1, dtype=torch.bool, device=boxes.device)
+        # Not eye(): onnxruntime has none of bools.
+        places = torch.arange(n + 1, device=boxes.device)
+        never = places[:n, None] == places
         if padding is not None:
             padding = functional.pad(padding, (0, 1), value=False)
             never = never | padding[:, None]
@@ -212,7 +214,7 @@ class RelationHead(BaseModule):
         siblings = pairs[:, :, :n, _SIBLING]
         return RelationScores(
             parents=pairs[..., _PARENT].masked_fill(never, _NEVER),
-            siblings=(siblings + siblings.mT) / 2,
+            siblings=(siblings + siblings.transpose(-1, -2)) / 2,
             relations=pairs[:, :, :n, _TYPED:],
         )
 
