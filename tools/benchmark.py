@@ -47,6 +47,12 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument(
         '--cfg-options', nargs='+', action=DictAction, default={}
     )
+    parser.add_argument(
+        '--trust-pickle',
+        action='store_true',
+        help='load checkpoints that hold more than weights; such a file can '
+        'run any code',
+    )
     args = parser.parse_args()
     if not args.checkpoint and not args.predictions:
         parser.error('nothing to measure: --checkpoint or --predictions')
@@ -66,7 +72,7 @@ def main() -> None:
         args.predictions,
         Path(args.out),
         args.device,
-        args.cfg_options,
+        {**args.cfg_options, 'trust_pickle': args.trust_pickle},
     )
     print(page)
 

@@ -38,6 +38,12 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument('--shots', type=int, nargs='+', default=[1, 5, 10])
     parser.add_argument('--seeds', type=int, nargs='+', default=[*range(5)])
     parser.add_argument('--folder', type=Path, required=True, help='of runs')
+    parser.add_argument(
+        '--trust-pickle',
+        action='store_true',
+        help='load a base model that holds more than weights; such a file '
+        'can run any code',
+    )
     words = sys.argv[1:]
     return parser.parse_args(words[1:] if words[:1] == ['run'] else words)
 
@@ -86,7 +92,7 @@ def prepared(cfg: Config, checkpoint: str, seed: int, folder: Path) -> Config:
     return cfg
 
 
-def run(cfg: Config, folder: Path) -> dict[str, Any]:
+def run(cfg: Config, folder: Path, trust_pickle: bool) -> dict[str, Any]:
     """Fine-tune and test in ``folder``; the report."""
     report = folder / 'test.report.json'
     if not report.is_file():
@@ -96,6 +102,7 @@ def run(cfg: Config, folder: Path) -> dict[str, Any]:
         for words in (['train.py', path], ['test.py', path, weights]):
             script = str(TOOLS / words[0])
             rest = [*map(str, words[1:]), '--work-dir', str(folder)]
+            rest += ['--trust-pickle'] * trust_pickle
             subprocess.run([sys.executable, script, *rest], check=True)
     return json.loads(report.read_text(encoding='utf-8'))
 
@@ -137,7 +144,8 @@ def main() -> None:
             folder = args.folder / f'{shots}_shots_seed_{seed}'
             if not (folder / 'test.report.json').is_file():
                 write_data(args, cfg, shots, seed, folder)
-            done = run(prepared(cfg, args.checkpoint, seed, folder), folder)
+            cfg_of_run = prepared(cfg, args.checkpoint, seed, folder)
+            done = run(cfg_of_run, folder, args.trust_pickle)
             rows.setdefault(shots, []).append(figure(done, args.classes))
             (args.folder / 'table.md').write_text(table(rows) + '\n')
     print(table(rows))

@@ -32,6 +32,7 @@ class ModelRun:
 
     Args:
         cfg: Config of the model and of its test pipeline.
+            ``cfg.trust_pickle`` is the escape hatch.
         checkpoint: File with its weights; read without running its code.
         device: Such as 'cpu'; the GPU if there is one, if None.
 
@@ -48,7 +49,9 @@ class ModelRun:
             device = 'cuda' if torch.cuda.is_available() else 'cpu'
         self.cfg, self.checkpoint = cfg, Path(checkpoint)
         self.device = torch.device(device)
-        content = read_checkpoint(checkpoint)
+        content = read_checkpoint(
+            checkpoint, trust_pickle=cfg.get('trust_pickle', False)
+        )
         weights = content.get('state_dict', content)
         weights = {k.removeprefix('module.'): v for k, v in weights.items()}
         self.model = MODELS.build(cfg.model)

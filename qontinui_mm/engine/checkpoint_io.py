@@ -5,13 +5,18 @@ tries the safe loader first, but falls back to the unsafe one when it refuses:
 a hostile file then runs. :func:`use_safe_loader` replaces mmengine's loaders
 for local files and URLs by strict ones, so that ``load_from``, ``--resume``,
 ``init_cfg=dict(type='Pretrained')`` and mmdet's own APIs are covered alike.
+
+A ``.safetensors`` file has no code to run: its header is JSON, the rest
+numbers. Published weights are such files; they read as a checkpoint with a
+``state_dict`` and a ``meta``.
 """
 
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import torch
@@ -74,27 +79,59 @@ def _strict(load: Any, source: str, **kwargs: Any) -> Any:
         ) from None
 
 
+def _read_safetensors(path: Path, map_location: Any) -> dict[str, Any]:
+    """Tensors and header of a published file, as a checkpoint."""
+    # Training needs neither this nor what downloads.
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework='pt') as file:
+            header = file.metadata() or {}
+            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+        classes = tuple(json.loads(header.get('classes', '[]')))
+    except (SafetensorError, ValueError, TypeError) as error:
+        raise ValueError(
+            f'{path}: not a readable checkpoint, perhaps truncated '
+            f'({str(error)[:200]})'
+        ) from None
+    if isinstance(map_location, (str, torch.device)):
+        tensors = {key: t.to(map_location) for key, t in tensors.items()}
+    meta: dict[str, Any] = {'published': header}
+    if classes:
+        meta['dataset_meta'] = {'classes': classes}
+    return {'state_dict': tensors, 'meta': meta}
+
+
 # mmengine logs the names of these functions from the tenth character on.
 def load_from_local(filename: str, map_location: Any = None) -> Any:
     """Read a local file strictly."""
     path = _existing(filename)
+    if path.suffix == '.safetensors':
+        return _read_safetensors(path, map_location)
     return _strict(torch.load, str(path), map_location=map_location)
 
 
 def load_from_trusted_local(filename: str, map_location: Any = None) -> Any:
     """Read a local file, and run what it carries."""
     path = _existing(filename)
+    if path.suffix == '.safetensors':
+        return _read_safetensors(path, map_location)
     return torch.load(path, map_location=map_location, weights_only=False)
 
 
 def load_from_url(filename: str, map_location: Any = None) -> Any:
     """Download; the hash in a name such as ``net-0a1b2c3d.pth`` is checked."""
-    return _strict(
-        torch.hub.load_state_dict_from_url,
-        filename,
-        map_location=map_location,
-        check_hash=True,
-        progress=False,
+    from qontinui_mm.zoo import cache_folder, fetch_url
+
+    path = fetch_url(filename, cache_folder() / 'urls')
+    return load_from_local(str(path), map_location)
+
+
+def load_from_nowhere(filename: str, map_location: Any = None) -> NoReturn:
+    """Refuse the schemes whose loaders in mmengine unpickle anything."""
+    raise ValueError(
+        f'{filename}: refused, mmengine reads this scheme without care. Give '
+        'the path or the https:// address of the file'
     )
 
 
@@ -109,22 +146,37 @@ def use_safe_loader(trust_pickle: bool = False) -> None:
     """Make mmengine read every checkpoint of this process strictly.
 
     Args:
-        trust_pickle: Read local files with the unsafe loader all the same.
+        trust_pickle: Read local files with the unsafe loader all the same;
+            what comes from a URL is read strictly even then.
     """
     local = load_from_trusted_local if trust_pickle else load_from_local
-    CheckpointLoader.register_scheme('', local, force=True)
-    CheckpointLoader.register_scheme(
-        ('http://', 'https://'), load_from_url, force=True
-    )
+    strict = {
+        '': local,
+        'http://': load_from_url,
+        'https://': load_from_url,
+    }
+    # mmengine has no public list of its schemes.
+    for scheme in {*CheckpointLoader._schemes, *strict}:
+        loader = strict.get(scheme, load_from_nowhere)
+        CheckpointLoader.register_scheme(scheme, loader, force=True)
 
 
-def read_checkpoint(filename: str, map_location: Any = 'cpu') -> Any:
+def read_checkpoint(
+    filename: str, map_location: Any = 'cpu', trust_pickle: bool = False
+) -> Any:
     """Content of the local checkpoint ``filename``, read strictly.
+
+    Args:
+        filename: A ``.pth`` or ``.safetensors`` file.
+        map_location: Device of the tensors.
+        trust_pickle: Run what the file carries.
 
     Raises:
         FileNotFoundError: There is no such file.
         ValueError: It is truncated, or holds more than plain data.
     """
+    if trust_pickle:
+        return load_from_trusted_local(filename, map_location)
     return load_from_local(filename, map_location)
 
 

@@ -88,7 +88,7 @@ class GuiRunner(Runner):
         """Load, or raise one ValueError that says what does not fit."""
         self._loading = filename
         try:
-            return super().load_checkpoint(
+            checkpoint = super().load_checkpoint(
                 filename,
                 map_location=map_location,
                 strict=strict,
@@ -98,6 +98,12 @@ class GuiRunner(Runner):
             raise ValueError(
                 f'{filename}: not a training checkpoint, it has no {error}'
             ) from None
+        if self._resume and 'iter' not in checkpoint.get('meta', {}):
+            raise ValueError(
+                f'{filename}: weights alone, there is no training to resume; '
+                'start from them with load_from'
+            )
+        return checkpoint
 
     def call_hook(self, fn_name: str, **kwargs: Any) -> None:
         """Check a checkpoint after the hooks had their say (EMA swaps)."""
