@@ -18,6 +18,9 @@ from mmengine.registry import LOOPS as ROOT_LOOPS
 from mmengine.registry import METRICS as ROOT_METRICS
 from mmengine.registry import MODEL_WRAPPERS as ROOT_MODEL_WRAPPERS
 from mmengine.registry import MODELS as ROOT_MODELS
+from mmengine.registry import (
+    OPTIM_WRAPPER_CONSTRUCTORS as ROOT_OPTIM_WRAPPER_CONSTRUCTORS,
+)
 from mmengine.registry import OPTIM_WRAPPERS as ROOT_OPTIM_WRAPPERS
 from mmengine.registry import RUNNERS as ROOT_RUNNERS
 from mmengine.registry import STRATEGIES as ROOT_STRATEGIES
@@ -36,6 +39,7 @@ __all__ = [
     'MODELS',
     'MODEL_WRAPPERS',
     'OPTIM_WRAPPERS',
+    'OPTIM_WRAPPER_CONSTRUCTORS',
     'RUNNERS',
     'STRATEGIES',
     'TASK_UTILS',
@@ -67,6 +71,9 @@ RUNNERS = _child(ROOT_RUNNERS, 'qontinui_mm.engine')
 LOOPS = _child(ROOT_LOOPS, 'qontinui_mm.engine')
 STRATEGIES = _child(ROOT_STRATEGIES, 'qontinui_mm.engine')
 OPTIM_WRAPPERS = _child(ROOT_OPTIM_WRAPPERS, 'qontinui_mm.engine')
+OPTIM_WRAPPER_CONSTRUCTORS = _child(
+    ROOT_OPTIM_WRAPPER_CONSTRUCTORS, 'qontinui_mm.engine'
+)
 MODEL_WRAPPERS = _child(ROOT_MODEL_WRAPPERS, 'qontinui_mm.engine')
 
 METRICS = _child(ROOT_METRICS, 'qontinui_mm.evaluation.metrics')

@@ -7,6 +7,7 @@ from qontinui_mm.engine.hooks import (
     FromScratchGuardHook,
     ProcessMemoryHook,
 )
+from qontinui_mm.engine.layer_decay_constructor import LayerDecayConstructor
 from qontinui_mm.engine.runner import GuiRunner
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     'ChannelsLastHook',
     'FromScratchGuardHook',
     'GuiRunner',
+    'LayerDecayConstructor',
     'ProcessMemoryHook',
 ]

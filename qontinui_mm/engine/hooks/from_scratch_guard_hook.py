@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from mmengine.hooks import Hook
-from mmengine.model import is_model_wrapper
+from mmengine.model import BaseAveragedModel, is_model_wrapper
 from torch import nn
 from torch.nn.modules.batchnorm import _BatchNorm
 
+from qontinui_mm.engine.pretrained import is_pretrained, pretrained_faults
 from qontinui_mm.registry import HOOKS
 
 __all__ = ['FromScratchGuardHook', 'untrainable_parts']
 
-
-def _is_pretrained(module: nn.Module) -> bool:
-    init_cfg = getattr(module, 'init_cfg', None) or []
-    init_cfg = [init_cfg] if isinstance(init_cfg, dict) else init_cfg
-    return any('Pretrained' in str(cfg.get('type')) for cfg in init_cfg)
+# Sine-cosine positions are a formula, not random weights.
+_FIXED = ('pos_embed',)
 
 
 def _config_key(name: str) -> str:
@@ -29,18 +27,26 @@ def _walk(
     module: nn.Module, name: str = ''
 ) -> Iterator[tuple[str, nn.Module]]:
     """Modules that start from random weights, with their names."""
-    if _is_pretrained(module):
+    # A momentum encoder follows another model.
+    if is_pretrained(module) or isinstance(module, BaseAveragedModel):
         return
     yield name, module
     for child_name, child in module.named_children():
         yield from _walk(child, f'{name}.{child_name}' if name else child_name)
 
 
-def untrainable_parts(model: nn.Module) -> list[str]:
+def untrainable_parts(
+    model: nn.Module, may_freeze: Sequence[str] = ()
+) -> list[str]:
     """What stops ``model`` from learning if it starts from random weights.
 
     A module (and all below it) whose ``init_cfg`` loads a pretrained
-    checkpoint is left out. ``model`` is put into training mode.
+    checkpoint is left out, and so are momentum encoders and fixed positional
+    embeddings. ``model`` is put into training mode.
+
+    Args:
+        model: The model.
+        may_freeze: Ends of the names of other parameters that may be frozen.
 
     Returns:
         One line for each fault: where it is, and what to change.
@@ -63,7 +69,11 @@ def untrainable_parts(model: nn.Module) -> list[str]:
             )
         if isinstance(module, _BatchNorm) and not module.training:
             norms.append(name)
-        if any(not p.requires_grad for p in module.parameters(recurse=False)):
+        if any(
+            not parameter.requires_grad
+            and not f'{name}.{own}'.endswith((*_FIXED, *may_freeze))
+            for own, parameter in module.named_parameters(recurse=False)
+        ):
             frozen.append(name)
     if norms:
         faults.append(
@@ -87,7 +97,12 @@ class FromScratchGuardHook(Hook):
     stages, ``norm_eval``. Deleting only their checkpoint leaves a model that
     trains without an error and never learns. Runs with ``load_from`` or
     ``resume``, and modules with a pretrained ``init_cfg``, may freeze what
-    they like.
+    they like; that the latter hold the weights of their checkpoint is checked
+    tensor by tensor.
+
+    Args:
+        may_freeze: Ends of the names of parameters that a method freezes on
+            purpose, such as MoCo v3's projection of patches.
 
     Raises:
         ValueError: From ``before_train``, with each config key to change.
@@ -95,13 +110,22 @@ class FromScratchGuardHook(Hook):
 
     priority = 'VERY_HIGH'
 
+    def __init__(self, may_freeze: Sequence[str] = ()) -> None:
+        self.may_freeze = tuple(may_freeze)
+
     def before_train(self, runner: Any) -> None:
         """Check the model before the first iteration."""
         if runner._load_from is not None:
             return
         model = runner.model
         model = model.module if is_model_wrapper(model) else model
-        faults = untrainable_parts(model)
+        misfits = pretrained_faults(model)
+        if misfits:
+            raise ValueError(
+                'pre-trained weights were not loaded:\n  '
+                + '\n  '.join(misfits)
+            )
+        faults = untrainable_parts(model, self.may_freeze)
         if faults:
             raise ValueError(
                 'this config trains from scratch, but part of its model '
