@@ -6,6 +6,7 @@ EMA, mmengine's hook has put the averaged weights in ``state_dict`` already.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -68,12 +69,14 @@ def publish(
     weights = {k.removeprefix('module.'): v for k, v in weights.items()}
     parameters = _check(checkpoint, weights, root / entry['Config'])
     meta = content.get('meta', {})
+    stored, shared = _once(_stored(checkpoint, weights, half))
     header = {
         'format': 'pt',
         'name': name,
         'version': version,
         'config': entry['Config'],
         'classes': json.dumps(_classes(checkpoint, meta)),
+        'shared': json.dumps(shared),
         'iterations': str(meta.get('iter', 'unknown')),
         'ema': str('ema_state_dict' in content).lower(),
         'source_sha256': sha256_of(Path(checkpoint)),
@@ -82,7 +85,7 @@ def publish(
     limit = LIMIT if folder is None else None
     folder = folder or root / 'weights'
     path = folder / f'{name}.safetensors'
-    _save(_stored(checkpoint, weights, half), header, path, limit)
+    _save(stored, header, path, limit)
     entry['Weights'] = f'weights/{path.name}'
     entry.setdefault('Metadata', {}).update(
         {
@@ -144,7 +147,7 @@ def _classes(checkpoint: str, meta: Mapping[str, Any]) -> list[str]:
 def _stored(
     checkpoint: str, weights: Mapping[str, torch.Tensor], half: bool
 ) -> dict[str, torch.Tensor]:
-    """Copies of the tensors as they are stored, none sharing memory."""
+    """Copies of the tensors in the type that is stored."""
     stored = {}
     for key, tensor in weights.items():
         shrinks = (
@@ -152,11 +155,32 @@ def _stored(
             and tensor.is_floating_point()
             and not key.endswith(_STAYS_FLOAT32)
         )
-        value = tensor.half() if shrinks else tensor
+        value = tensor.cpu().half() if shrinks else tensor.cpu()
         if value.is_floating_point() and not value.isfinite().all():
             raise ValueError(f'{checkpoint}: {key} is not finite as stored')
         stored[key] = value.clone().contiguous()
     return stored
+
+
+def _once(
+    tensors: Mapping[str, torch.Tensor],
+) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Each content once, and for the other names the one that has it.
+
+    RTMDet's levels share their convolutions, under a name for each.
+    """
+    kept: dict[str, torch.Tensor] = {}
+    shared: dict[str, str] = {}
+    names: dict[tuple, str] = {}
+    for key, tensor in tensors.items():
+        content = tensor.reshape(-1).view(torch.uint8).numpy()
+        digest = hashlib.sha256(content).digest()
+        name = names.setdefault((digest, tensor.dtype, tensor.shape), key)
+        if name == key:
+            kept[key] = tensor
+        else:
+            shared[key] = name
+    return kept, shared
 
 
 def _save(

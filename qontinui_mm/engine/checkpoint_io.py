@@ -89,7 +89,16 @@ def _read_safetensors(path: Path, map_location: Any) -> dict[str, Any]:
             header = file.metadata() or {}
             tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
         classes = tuple(json.loads(header.get('classes', '[]')))
-    except (SafetensorError, ValueError, TypeError) as error:
+        # What several names share is stored once (apis/publish.py).
+        shared = json.loads(header.get('shared', '{}'))
+        tensors.update({key: tensors[name] for key, name in shared.items()})
+    except (
+        AttributeError,
+        KeyError,
+        SafetensorError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise ValueError(
             f'{path}: not a readable checkpoint, perhaps truncated '
             f'({str(error)[:200]})'

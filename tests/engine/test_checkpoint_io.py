@@ -262,3 +262,28 @@ def test_truncated_published_weights(published: Path, kept: int) -> None:
     published.write_bytes(published.read_bytes()[:kept])
     with pytest.raises(ValueError, match=r'toy\.safetensors: not a readable'):
         read_checkpoint(str(published))
+
+
+@pytest.mark.parametrize(
+    'header',
+    [
+        {'shared': json.dumps({'b': 'c'})},
+        {'shared': '[1]'},
+        {'classes': '{'},
+        {'classes': '3'},
+    ],
+)
+def test_a_header_that_is_not_ours(
+    header: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / 'odd.safetensors'
+    save_file({'a': torch.zeros(1)}, path, header)
+    with pytest.raises(ValueError, match=r'odd\.safetensors: not a readable'):
+        read_checkpoint(str(path))
+
+
+def test_a_shared_tensor_has_each_of_its_names(tmp_path: Path) -> None:
+    path = tmp_path / 'net.safetensors'
+    save_file({'a': torch.ones(1)}, path, {'shared': json.dumps({'b': 'a'})})
+    given = read_checkpoint(str(path))['state_dict']
+    assert given == {'a': torch.ones(1), 'b': torch.ones(1)}
