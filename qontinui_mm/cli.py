@@ -93,7 +93,9 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def load_config(
-    args: argparse.Namespace, loaders: Sequence[str] = ()
+    args: argparse.Namespace,
+    loaders: Sequence[str] = (),
+    optional_loaders: Sequence[str] = (),
 ) -> Config:
     """Config of a tool's arguments, checked.
 
@@ -101,11 +103,13 @@ def load_config(
         args: Parsed arguments; ``config`` and ``cfg_options`` at least.
         loaders: Data loaders (``'train_dataloader'``, ...) whose annotation
             files must exist.
+        optional_loaders: The same of those that the config may lack: nothing
+            is validated in pre-training.
 
     Raises:
         FileNotFoundError: The config or an annotation file is not there.
-        ValueError: The config cannot be read, or an option's key fits
-            nothing.
+        ValueError: The config cannot be read or has no such loader, or an
+            option's key fits nothing.
     """
     cfg = _read_config(args.config)
     if args.data_root is not None:
@@ -115,7 +119,11 @@ def load_config(
     cfg.merge_from_dict(args.cfg_options)
     _apply_run_arguments(cfg, args)
     for loader in loaders:
-        check_data(cfg, loader)
+        if not cfg.get(loader):
+            raise ValueError(f'{args.config}: there is no {loader}')
+    for loader in (*loaders, *optional_loaders):
+        if cfg.get(loader):
+            check_data(cfg, loader)
     return cfg
 
 

@@ -1,4 +1,4 @@
-"""Trains a detector: ``python tools/train.py CONFIG [options]``."""
+"""Trains a detector, or pre-trains: ``python tools/train.py CONFIG``."""
 
 import argparse
 
@@ -12,7 +12,7 @@ from qontinui_mm.cli import (
 
 def parse_args() -> argparse.Namespace:
     """Options of mmdet's ``tools/train.py``, and those of the CLI."""
-    parser = build_parser('Train a detector')
+    parser = build_parser('Train a detector, or pre-train a backbone')
     add_run_arguments(parser)
     parser.add_argument(
         '--amp',
@@ -38,7 +38,7 @@ def parse_args() -> argparse.Namespace:
 def main() -> None:
     """Build the runner from the config and train."""
     args = parse_args()
-    cfg = load_config(args, ('train_dataloader', 'val_dataloader'))
+    cfg = load_config(args, ('train_dataloader',), ('val_dataloader',))
     if args.amp:
         cfg.optim_wrapper.type = 'qontinui_mm.Bf16OptimWrapper'
         cfg.optim_wrapper.pop('loss_scale', None)
