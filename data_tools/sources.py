@@ -15,6 +15,10 @@ SOURCES = {
         'data_tools.procedural.source:ProceduralSource',
         'screens drawn from scratch',
     ),
+    'twins': (
+        'data_tools.procedural.twins:TwinsSource',
+        'the same drawn screens twice: another theme or language',
+    ),
     'qt': (
         'data_tools.native.source:QtSource',
         'windows of real Qt widgets, without a display',

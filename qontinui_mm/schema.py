@@ -31,6 +31,8 @@ KEY_SOURCE = 'source'
 KEY_THEME = 'theme'
 KEY_LOCALE = 'locale'
 KEY_PROVENANCE = 'provenance'
+# Within it: the same for screens that show one scene in different ways.
+PROVENANCE_TWIN = 'twin'
 # Annotation records.
 KEY_FULL_BOX = 'full_bbox'
 KEY_TEXT = 'text'

@@ -37,6 +37,7 @@ __all__ = [
     'GENERATOR_VERSION',
     'Scene',
     'compose',
+    'lay_out',
     'render_screen',
 ]
 
@@ -105,12 +106,33 @@ def _compose(
     screenshot: Painter | None = None,
     degradation: dict[str, float] | None = None,
 ) -> Scene:
-    width, height = choice.size
     theme, novelty = _theme(choice, rng)
+    words = Vocabulary(choice.locale, rng)
+    root, notes = lay_out(choice, theme, words, rng, screenshot)
+    return Scene(choice, root, novelty, degradation or {}, notes)
+
+
+def lay_out(
+    choice: Choice,
+    theme: Theme,
+    words: Vocabulary,
+    rng: random.Random,
+    screenshot: Painter | None = None,
+) -> tuple[Node, dict[str, Any]]:
+    """The tree of a screen, laid out, and what lies over it.
+
+    Args:
+        choice: What was drawn by lot first.
+        theme: Colours, shapes and fonts.
+        words: What it says.
+        rng: Draws what it is made of.
+        screenshot: See ``Kit``.
+    """
+    width, height = choice.size
     kit = Kit(
         theme=theme,
         rng=rng,
-        words=Vocabulary(choice.locale, rng),
+        words=words,
         width=width,
         height=height,
         platform=choice.platform,
@@ -122,7 +144,7 @@ def _compose(
     arrange(root, (0.0, 0.0, width, height))
     if kit.words.rtl:
         mirror(root)
-    return Scene(choice, root, novelty, degradation or {}, kit.notes)
+    return root, kit.notes
 
 
 def _theme(choice: Choice, rng: random.Random) -> tuple[Theme, float]:
