@@ -48,6 +48,7 @@ COMMANDS = {
     'dedupe': ('data_tools.sets.dedupe', 'leave out repeated pictures'),
     'index': ('data_tools.sets.index', 'write columns for search and stats'),
     'search': ('data_tools.sets.search', 'find screens and elements'),
+    'shrink': ('data_tools.sets.shrink', 'make screens smaller'),
     'redact': ('data_tools.sets.redact', 'hide personal data'),
     'stats': ('data_tools.sets.stats', 'describe data sets in a page'),
     'card': ('data_tools.sets.card', 'write the card of a data set'),
