@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import Any
 
 import torch
-from mmengine.config import Config, ConfigDict
+from mmengine.config import Config
 from mmengine.registry import MODELS, init_default_scope
 from torch import nn
 
@@ -32,9 +33,8 @@ def build_backbone(cfg: Config) -> nn.Module:
     init_default_scope(cfg.get('default_scope', 'mmdet'))
     if 'backbone' not in cfg.model:
         raise ValueError(f'{cfg.filename}: model: it has no backbone')
-    backbone = ConfigDict(cfg.model.backbone)
-    if 'module' in backbone:
-        backbone = backbone.module
+    backbone = copy.deepcopy(cfg.model.backbone)
+    backbone = backbone.get('module', backbone)
     backbone.pop('init_cfg', None)
     # Frozen or not makes no difference to the weights.
     built = MODELS.build(backbone)
