@@ -26,6 +26,7 @@ ALLOWED = {
     'qontinui_mm.ops': set(),
     'qontinui_mm.palette': {'qontinui_mm.schema'},
     'qontinui_mm.structures': {'qontinui_mm.schema'},
+    'qontinui_mm.runtime': {'qontinui_mm.schema', 'qontinui_mm.structures'},
     'qontinui_mm.datasets': LEAVES | {'qontinui_mm.palette'},
     'qontinui_mm.evaluation': LEAVES,
     'qontinui_mm.visualization': LEAVES,
@@ -36,6 +37,8 @@ ALLOWED = {
     'qontinui_mm.apis': {'qontinui_mm'},
     'qontinui_mm.cli': {'qontinui_mm'},
     'qontinui_mm.testing': {'qontinui_mm'},
+    'qontinui_mm.__main__': {'qontinui_mm'},
+    'qontinui_mm.demo': {'qontinui_mm'},
     'data_tools': {'qontinui_mm.schema'},
 }
 TORCHLESS = ('torch', 'mmengine', 'mmcv', 'mmdet', 'mmpretrain')
@@ -133,7 +136,14 @@ def test_schema_takes_the_standard_library_only():
 
 
 @pytest.mark.parametrize(
-    'module', ['qontinui_mm', 'qontinui_mm.schema', 'data_tools']
+    'module',
+    [
+        'qontinui_mm',
+        'qontinui_mm.schema',
+        'qontinui_mm.structures',
+        'qontinui_mm.runtime',
+        'data_tools',
+    ],
 )
 def test_import_is_light(module: str):
     """In a clean process, neither torch nor OpenMMLab is loaded."""
