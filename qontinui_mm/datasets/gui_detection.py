@@ -22,8 +22,10 @@ from qontinui_mm.schema import (
     KEY_DPR,
     KEY_LOCALE,
     KEY_PLATFORM,
+    KEY_PROVENANCE,
     KEY_SOURCE,
     KEY_THEME,
+    PROVENANCE_TWIN,
 )
 
 __all__ = ['GuiDetectionDataset']
@@ -99,6 +101,9 @@ class GuiDetectionDataset(BaseDetDataset):
             data_info = {k: image[k] for k in _IMAGE_KEYS if k in image}
             data_info['img_id'] = image['id']
             data_info['img_path'] = join_path(folder, image['file_name'])
+            twin = image.get(KEY_PROVENANCE, {}).get(PROVENANCE_TWIN)
+            if twin is not None:
+                data_info[PROVENANCE_TWIN] = twin
             data_info['elements'] = elements
             data_info['relations'] = relations
             data_list.append(data_info)
@@ -157,7 +162,11 @@ class GuiDetectionDataset(BaseDetDataset):
 
     def get_data_info(self, idx: int) -> dict[str, Any]:
         """Image ``idx`` with its ``instances``."""
-        data_info = super().get_data_info(idx)
+        return self.with_instances(super().get_data_info(idx))
+
+    @staticmethod
+    def with_instances(data_info: dict[str, Any]) -> dict[str, Any]:
+        """A screen of ``load_data_list``: ``elements`` as ``instances``."""
         data_info['instances'] = to_instances(
             data_info.pop('elements', _NO_ELEMENTS),
             data_info.pop('texts', None),

@@ -15,9 +15,11 @@ from qontinui_mm.datasets.transforms.load_image import LoadGuiImage
 from qontinui_mm.datasets.transforms.load_screenshot import LoadScreenshot
 from qontinui_mm.datasets.transforms.overlay_paste import OverlayPaste
 from qontinui_mm.datasets.transforms.pack_screenshot import PackScreenshot
+from qontinui_mm.datasets.transforms.positive_pair import PositivePair
 from qontinui_mm.datasets.transforms.random_occlusion import RandomOcclusion
 from qontinui_mm.datasets.transforms.region_crop import RegionCrop
 from qontinui_mm.datasets.transforms.screen_view import ScreenView
+from qontinui_mm.datasets.transforms.scrolled_view import ScrolledView
 from qontinui_mm.datasets.transforms.text_blur import TextBlur
 from qontinui_mm.datasets.transforms.text_replace import TextReplace
 from qontinui_mm.datasets.transforms.theme_shift import ThemeShift
@@ -39,10 +41,12 @@ __all__ = [
     'OverlayPaste',
     'PackGuiInputs',
     'PackScreenshot',
+    'PositivePair',
     'RandomOcclusion',
     'RegionCrop',
     'SceneTransform',
     'ScreenView',
+    'ScrolledView',
     'TakeImageSize',
     'TextBlur',
     'TextReplace',
