@@ -10,7 +10,8 @@ trap "rm -f constraints.txt.tmp" EXIT
     uv pip compile --universal --python-version 3.10 --no-build-isolation \
         --index-strategy unsafe-best-match --no-header --no-annotate --quiet \
         --constraint constraints.in \
-        build.txt mminstall.txt runtime.txt data.txt tests.txt docs.txt |
+        build.txt mminstall.txt runtime.txt data.txt tests.txt docs.txt \
+        export.txt |
         # pyproject.toml limits the environments; say so once, not per line.
         sed -e "s/ and sys_platform == 'linux'\$//" \
             -e "s/ and python_full_version < '3.13'\$//" \

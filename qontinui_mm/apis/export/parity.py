@@ -1,0 +1,158 @@
+"""How much an exported model differs from the one in PyTorch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tqdm import tqdm
+
+from qontinui_mm.apis.export.graphs import detector_graph, relation_graph
+from qontinui_mm.apis.model_finder import ModelFinder
+from qontinui_mm.runtime import GuiRuntime
+from qontinui_mm.runtime.gui_runtime import relation_inputs
+from qontinui_mm.runtime.model_info import QUERIES
+from qontinui_mm.runtime.model_input import ModelInput
+from qontinui_mm.structures import ScreenTree, TreeElement
+
+__all__ = ['Parity', 'alike', 'measure_parity']
+
+# Of a box's sides, in pixels of the image; and of scores.
+_SAME_BOX, _SAME_SCORE = 0.5, 1e-3
+
+
+@dataclass(frozen=True)
+class Parity:
+    """Differences over some screens.
+
+    Attributes:
+        screens: How many.
+        differences: Output of the graphs -> greatest difference. Boxes are
+            shares of the screen's longer side, scores, parents and relations
+            are probabilities, and features are shares of the greatest one
+            where that is above 1.
+        elements: That the model in PyTorch found, with its tree.
+        alike: Those that the exported one found as well: of the same class
+            and score, in the same place, with the same parent.
+    """
+
+    screens: int
+    differences: Mapping[str, float]
+    elements: int
+    alike: int
+
+    @property
+    def worst(self) -> float:
+        """The greatest difference of all outputs."""
+        return max(self.differences.values())
+
+
+def measure_parity(
+    finder: ModelFinder, runtime: GuiRuntime, images: Sequence[np.ndarray]
+) -> Parity:
+    """Compare on screens, each beside its mirror image in a batch of two.
+
+    Args:
+        finder: The model in PyTorch, on the CPU; of the same threshold.
+        runtime: The exported one.
+        images: (h, w, 3) uint8 each, BGR.
+    """
+    model, info = finder.model, runtime.info
+    graph = detector_graph(model)
+    relations = relation_graph(model, info.strides)
+    worst: dict[str, float] = {}
+    elements = same = 0
+    for image in tqdm(images, desc='compared', unit='screen', leave=False):
+        source = ModelInput.of(image, info)
+        pixels = np.concatenate([source.pixels, source.pixels[..., ::-1]])
+        wanted = _outputs(graph, graph.output_names, [pixels])
+        found = runtime.detect(pixels)
+        if info.family == QUERIES:
+            found = _in_order(found, wanted)
+        pairs = {name: (found[name], wanted[name]) for name in wanted}
+        own = {name: value[0] for name, value in wanted.items()}
+        members = runtime.members(runtime.select(own, source))
+        if relations is not None and len(members):
+            arrays = relation_inputs(members, own, source.size)
+            inputs = [arrays[name] for name in relations.input_names]
+            answer = _outputs(relations, relations.output_names, inputs)
+            scores = runtime.relate(members, own, source)
+            pairs.update({n: (scores[n], answer[n]) for n in answer})
+        for name, pair in pairs.items():
+            each = _difference(name, *pair, max(pixels.shape))
+            worst[name] = max(worst.get(name, 0.0), each)
+        tree = finder.batch([image])[0]
+        elements += len(tree.elements)
+        same += alike(tree, runtime(image))
+    return Parity(len(images), worst, elements, same)
+
+
+@torch.no_grad()
+def _outputs(
+    graph: torch.nn.Module,
+    names: Sequence[str],
+    inputs: Sequence[np.ndarray],
+) -> dict[str, np.ndarray]:
+    tensors = [torch.from_numpy(np.ascontiguousarray(i)) for i in inputs]
+    values = [value.numpy() for value in graph(*tensors)]
+    return dict(zip(names, values, strict=True))
+
+
+def _in_order(
+    found: Mapping[str, np.ndarray], wanted: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Queries in the order of others: near ties come in either one."""
+    places = np.stack(
+        [
+            np.abs(own[:, None] - other).sum(-1).argmin(0)
+            for own, other in zip(found['boxes'], wanted['boxes'], strict=True)
+        ]
+    )[..., None]
+    return {
+        name: np.take_along_axis(value, places, 1)
+        for name, value in found.items()
+    }
+
+
+def _difference(
+    name: str, found: np.ndarray, wanted: np.ndarray, side: int
+) -> float:
+    if name == 'parents':
+        found, wanted = np.exp(found), np.exp(wanted)
+    difference = float(np.abs(found - wanted).max(initial=0.0))
+    greatest = float(np.abs(wanted).max(initial=0.0))
+    if name == 'boxes' and greatest > 2:
+        return difference / side
+    return difference / max(greatest, 1.0)
+
+
+def alike(tree: ScreenTree, other: ScreenTree) -> int:
+    """How many elements of a tree have their like, parent included."""
+    partners = {
+        place: match
+        for place, element in enumerate(tree.elements)
+        for match in [_like(element, other.elements)]
+        if match is not None
+    }
+    return sum(
+        _partner(tree.elements[place].parent, partners)
+        == other.elements[match].parent
+        for place, match in partners.items()
+    )
+
+
+def _partner(parent: int | None, partners: Mapping[int, int]) -> int | None:
+    return None if parent is None else partners.get(parent, -1)
+
+
+def _like(element: TreeElement, others: Sequence[TreeElement]) -> int | None:
+    for place, other in enumerate(others):
+        if (
+            element.class_name == other.class_name
+            and abs(element.score - other.score) <= _SAME_SCORE
+            and np.abs(np.subtract(element.box, other.box)).max() <= _SAME_BOX
+        ):
+            return place
+    return None
