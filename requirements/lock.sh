@@ -11,7 +11,7 @@ trap "rm -f constraints.txt.tmp" EXIT
         --index-strategy unsafe-best-match --no-header --no-annotate --quiet \
         --constraint constraints.in \
         build.txt mminstall.txt runtime.txt data.txt tests.txt docs.txt \
-        export.txt |
+        demo.txt export.txt ocr.txt |
         # pyproject.toml limits the environments; say so once, not per line.
         sed -e "s/ and sys_platform == 'linux'\$//" \
             -e "s/ and python_full_version < '3.13'\$//" \
