@@ -83,7 +83,7 @@ def create_app(inferencer: GuiInferencer) -> Flask:
         ) from error
     from qontinui_mm.apis.image_sources import ImageSource
     from qontinui_mm.apis.screen_image import ScreenImage
-    from qontinui_mm.visualization.overlay import to_overlay
+    from qontinui_mm.visualization import to_overlay
 
     app = flask.Flask(__name__)
     app.config['MAX_CONTENT_LENGTH'] = MAX_BYTES

@@ -79,4 +79,6 @@ MODEL_WRAPPERS = _child(ROOT_MODEL_WRAPPERS, 'qontinui_mm.engine')
 METRICS = _child(ROOT_METRICS, 'qontinui_mm.evaluation.metrics')
 EVALUATOR = _child(ROOT_EVALUATOR, 'qontinui_mm.evaluation')
 
-VISUALIZERS = _child(ROOT_VISUALIZERS, 'qontinui_mm.visualization')
+VISUALIZERS = _child(
+    ROOT_VISUALIZERS, 'qontinui_mm.visualization.gui_visualizer'
+)

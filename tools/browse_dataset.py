@@ -44,7 +44,7 @@ def main() -> None:
     from mmengine.registry import DATASETS, init_default_scope
     from tqdm import tqdm
 
-    from qontinui_mm.visualization import GuiVisualizer
+    from qontinui_mm.visualization.gui_visualizer import GuiVisualizer
 
     init_default_scope(cfg.get('default_scope', 'mmdet'))
     dataset = DATASETS.build(cfg[loader].dataset)

@@ -17,6 +17,7 @@ from qontinui_mm.apis.inferencer import ScreenResult
 from qontinui_mm.apis.screen_image import ScreenImage
 from qontinui_mm.schema import CLASS_NAMES
 from qontinui_mm.structures import ScreenTree, to_nested
+from qontinui_mm.visualization import draw_screen, to_overlay
 
 __all__ = ['ScreenFiles', 'to_record']
 
@@ -54,8 +55,6 @@ class ScreenFiles:
         """
         if result.image is None or result.tree is None:
             raise ValueError(result.error)
-        from qontinui_mm.visualization.overlay import to_overlay
-
         stem = self._stem(result.name)
         record = json.dumps(to_record(result), ensure_ascii=False, indent=1)
         self._save(f'{stem}.json', lambda path: _write_text(path, record))
@@ -93,8 +92,6 @@ class ScreenFiles:
 
 def drawing(image: ScreenImage, tree: ScreenTree) -> np.ndarray:
     """The screen with boxes, classes and tree: (h, w, 3) uint8, RGB."""
-    from qontinui_mm.visualization.draw import draw_screen
-
     elements = tree.elements
     return draw_screen(
         image.pixels,

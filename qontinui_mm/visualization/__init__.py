@@ -1,11 +1,14 @@
-"""Drawing of elements, classes and tree edges."""
+"""Drawing of elements, classes and tree edges.
+
+Without torch: the registry imports ``gui_visualizer`` by itself.
+"""
 
 from qontinui_mm.visualization.contact_sheet import (
     Comparison,
     draw_contact_sheet,
 )
 from qontinui_mm.visualization.draw import draw_screen
-from qontinui_mm.visualization.gui_visualizer import GuiVisualizer
+from qontinui_mm.visualization.overlay import to_overlay
 from qontinui_mm.visualization.reconstruction_sheet import (
     Reconstructed,
     draw_reconstructions,
@@ -13,9 +16,9 @@ from qontinui_mm.visualization.reconstruction_sheet import (
 
 __all__ = [
     'Comparison',
-    'GuiVisualizer',
     'Reconstructed',
     'draw_contact_sheet',
     'draw_reconstructions',
     'draw_screen',
+    'to_overlay',
 ]
