@@ -9,7 +9,7 @@ arch = dict(
 )
 batch_size = 64
 lr = 1e-3
-max_iters = 1500
+max_iters = 1000
 warmup_iters = 100
 # --------------------------------------------------------------------------
 
@@ -38,4 +38,4 @@ param_scheduler[1].update(
     begin=warmup_iters, end=max_iters, T_max=max_iters - warmup_iters
 )
 auto_scale_lr = dict(base_batch_size=batch_size)
-default_hooks = dict(logger=dict(interval=10), checkpoint=dict(interval=250))
+default_hooks = dict(logger=dict(interval=10), checkpoint=dict(interval=100))

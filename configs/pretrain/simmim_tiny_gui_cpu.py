@@ -8,7 +8,7 @@ window_size = 5  # the last map is 5 x 5
 arch = dict(embed_dims=48, depths=[2, 2, 4, 2], num_heads=[2, 4, 8, 16])
 batch_size = 32
 lr = 1e-3
-max_iters = 1500
+max_iters = 700
 warmup_iters = 100
 # --------------------------------------------------------------------------
 
@@ -35,4 +35,4 @@ param_scheduler[1].update(
     begin=warmup_iters, end=max_iters, T_max=max_iters - warmup_iters
 )
 auto_scale_lr = dict(base_batch_size=batch_size)
-default_hooks = dict(logger=dict(interval=10), checkpoint=dict(interval=250))
+default_hooks = dict(logger=dict(interval=10), checkpoint=dict(interval=100))

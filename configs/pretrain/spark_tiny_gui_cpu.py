@@ -7,7 +7,7 @@ img_size = 160
 arch = dict(depths=[1, 1, 3, 1], channels=[40, 80, 160, 320])
 batch_size = 32
 lr = 2e-3
-max_iters = 1500
+max_iters = 700
 warmup_iters = 100
 # --------------------------------------------------------------------------
 
@@ -33,4 +33,4 @@ param_scheduler[1].update(
 )
 param_scheduler[2].update(end=max_iters, T_max=max_iters)
 auto_scale_lr = dict(base_batch_size=batch_size)
-default_hooks = dict(logger=dict(interval=10), checkpoint=dict(interval=250))
+default_hooks = dict(logger=dict(interval=10), checkpoint=dict(interval=100))

@@ -15,6 +15,7 @@ _SHARD_SUFFIX = '.tar'
 # What tarfile raises on files that are no tar, or a hostile one.
 _BAD_SHARD = (
     tarfile.TarError,
+    OSError,
     ValueError,
     OverflowError,
     MemoryError,
@@ -79,8 +80,17 @@ def _members(shard: Path) -> Iterator[dict[str, Any]]:
                         'img_path': f'{shard}/{member.name}',
                         'shard': where,
                     }
+            _check_end(archive)
     except _BAD_SHARD as error:
         raise ValueError(
             f'{shard}: this is no uncompressed tar file, or a damaged one: '
             f'{error}'
         ) from None
+
+
+def _check_end(archive: tarfile.TarFile) -> None:
+    """tarfile takes the start of a header that was cut off for the end."""
+    block = tarfile.BLOCKSIZE
+    archive.fileobj.seek(archive.offset)
+    if archive.fileobj.read(block) != bytes(block):
+        raise tarfile.ReadError('it has no end')
