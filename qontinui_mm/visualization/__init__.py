@@ -11,14 +11,18 @@ from qontinui_mm.visualization.draw import draw_screen
 from qontinui_mm.visualization.overlay import to_overlay
 from qontinui_mm.visualization.reconstruction_sheet import (
     Reconstructed,
+    draw_panels,
     draw_reconstructions,
+    hide,
 )
 
 __all__ = [
     'Comparison',
     'Reconstructed',
     'draw_contact_sheet',
+    'draw_panels',
     'draw_reconstructions',
     'draw_screen',
+    'hide',
     'to_overlay',
 ]
