@@ -37,6 +37,12 @@ def parse_args() -> argparse.Namespace:
         help='print a line of JSON for each screen, not an outline',
     )
     parser.add_argument(
+        '--labelme',
+        action='store_true',
+        help='write labels for LabelMe beside the images, to be corrected; '
+        'labels that are there stay',
+    )
+    parser.add_argument(
         '--ocr',
         action='store_true',
         help="read the text; needs pip install 'qontinui-mm[ocr]'",
@@ -88,6 +94,7 @@ def main() -> None:
     # What takes a second to import: not for --help.
     from qontinui_mm.apis.image_sources import find_images
     from qontinui_mm.apis.inferencer import GuiInferencer
+    from qontinui_mm.apis.labelme import write_labelme
     from qontinui_mm.apis.screen_files import ScreenFiles
     from qontinui_mm.apis.screen_text import RapidOcrReader
 
@@ -106,6 +113,8 @@ def main() -> None:
     ):
         failed += result.tree is None
         report(result, args.json, files)
+        if args.labelme and result.tree and Path(result.name).is_file():
+            write_labelme(result.tree, Path(result.name))
     sys.exit(1 if failed else 0)
 
 

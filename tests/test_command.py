@@ -106,6 +106,20 @@ def test_files(folder: Path, tmp_path: Path, monkeypatch, capsys):
     assert '<b>' not in (out / '_b_.._.html').read_text().partition('tree"')[0]
 
 
+def test_labels_for_labelme_beside_the_images(folder: Path, monkeypatch):
+    (folder / 'c.json').write_text('mine')
+    call(monkeypatch, folder, '--labelme', '--quiet')
+
+    labels = json.loads((folder / 'a.json').read_text())
+    (shape,) = labels['shapes']
+    assert shape['label'] == 'button'
+    assert shape['points'] == [[2, 3], [20, 12]]
+    assert labels['imagePath'] == 'a.png'
+    assert (labels['imageWidth'], labels['imageHeight']) == (40, 30)
+    assert (folder / 'c.json').read_text() == 'mine'
+    assert not (folder / 'b.json').exists()
+
+
 @pytest.mark.parametrize(
     ('words', 'message'),
     [

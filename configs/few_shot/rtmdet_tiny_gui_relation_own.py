@@ -1,0 +1,45 @@
+# Fine-tuning of the published rtmdet_tiny_gui_relation on your own screens, on
+# a few cores in minutes (docs/finetune_own.md):
+#   python tools/train.py configs/few_shot/rtmdet_tiny_gui_relation_own.py \
+#     --data-root data/mine --cfg-options load_from=WEIGHTS
+_base_ = '../rtmdet_tiny_gui_relation.py'
+
+# --- what people change ---------------------------------------------------
+img_scale = (960, 600)  # as the published weights were trained
+scale_range = (0.8, 1.1)
+batch_size = 4
+max_iters = 300
+base_lr = 2e-4
+warmup_iters = 20
+# --------------------------------------------------------------------------
+
+train_pipeline = _base_.train_pipeline
+train_pipeline[2].update(scale=img_scale, ratio_range=scale_range)
+test_pipeline = _base_.test_pipeline
+test_pipeline[1].update(scale=img_scale)
+train_dataloader = dict(
+    batch_size=batch_size,
+    num_workers=1,
+    dataset=dict(pipeline=train_pipeline),
+)
+val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
+test_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
+
+train_cfg = dict(max_iters=max_iters, val_interval=max_iters)
+optim_wrapper = dict(optimizer=dict(lr=base_lr))
+param_scheduler = [
+    dict(type='LinearLR', start_factor=0.01, by_epoch=False, end=warmup_iters),
+    dict(
+        type='CosineAnnealingLR',
+        eta_min_ratio=0.01,
+        by_epoch=False,
+        begin=warmup_iters,
+        end=max_iters,
+        T_max=max_iters - warmup_iters,
+    ),
+]
+default_hooks = dict(
+    logger=dict(interval=10),
+    ema=dict(momentum=0.02, gamma=20),
+    checkpoint=dict(interval=max_iters, save_best=None),
+)
