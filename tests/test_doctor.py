@@ -237,12 +237,32 @@ def test_gpu(doctor: ModuleType, answer, answers, level: str, mend: str):
 def test_missing_chromium_is_a_warning(
     doctor: ModuleType, monkeypatch: pytest.MonkeyPatch, path: str | None
 ):
+    monkeypatch.delenv('QONTINUI_CHROMIUM', raising=False)
     monkeypatch.setattr(shutil, 'which', lambda name: path)
 
     found = doctor.check_chromium()
 
     assert found.level == ('ok' if path else 'warning')
     assert ('apt-get install chromium' in found.mend) == (path is None)
+
+
+@pytest.mark.parametrize(
+    ('program', 'level', 'mend'),
+    [('sh', 'ok', ''), ('no-such-browser', 'warning', 'unset QONTINUI_')],
+)
+def test_the_browser_that_is_named_counts(
+    doctor: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    program: str,
+    level: str,
+    mend: str,
+):
+    monkeypatch.setenv('QONTINUI_CHROMIUM', program)
+
+    found = doctor.check_chromium()
+
+    assert found.level == level
+    assert found.mend.startswith(mend)
 
 
 @pytest.mark.parametrize(

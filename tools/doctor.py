@@ -36,6 +36,8 @@ OPENCV_NAMES = (
     'opencv-contrib-python',
     'opencv-contrib-python-headless',
 )
+# Names the browser's program where it is none of those below.
+CHROMIUM_ENVIRONMENT = 'QONTINUI_CHROMIUM'
 CHROMIUM_NAMES = ('chromium', 'chromium-browser', 'google-chrome')
 
 OK, WARNING, FAULT = 'ok', 'warning', 'FAULT'
@@ -297,10 +299,18 @@ def check_gpu() -> Finding:
 
 def check_chromium() -> Finding:
     """A Chromium, for data made in a browser."""
-    for name in CHROMIUM_NAMES:
+    named = os.environ.get(CHROMIUM_ENVIRONMENT)
+    for name in (named,) if named else CHROMIUM_NAMES:
         path = shutil.which(name)
         if path is not None:
             return Finding(OK, 'Chromium', path)
+    if named:
+        return Finding(
+            WARNING,
+            'Chromium',
+            f'{CHROMIUM_ENVIRONMENT} names {named}, which cannot be run',
+            f'unset {CHROMIUM_ENVIRONMENT}',
+        )
     return Finding(
         WARNING,
         'Chromium',
