@@ -27,6 +27,10 @@ ALLOWED = {
     'qontinui_mm.palette': {'qontinui_mm.schema'},
     'qontinui_mm.structures': {'qontinui_mm.schema'},
     'qontinui_mm.runtime': {'qontinui_mm.schema', 'qontinui_mm.structures'},
+    'qontinui_mm.baselines': {
+        'qontinui_mm.schema',
+        'qontinui_mm.structures',
+    },
     'qontinui_mm.datasets': LEAVES | {'qontinui_mm.palette'},
     'qontinui_mm.evaluation': LEAVES,
     'qontinui_mm.visualization': LEAVES,

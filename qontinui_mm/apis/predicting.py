@@ -1,0 +1,101 @@
+"""What any detector of screenshots finds on a data set, as JSON data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import cv2
+import numpy as np
+from tqdm import tqdm
+
+from qontinui_mm.apis.annotated import Annotated
+from qontinui_mm.baselines import ContourDetector
+from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
+from qontinui_mm.evaluation.predictions.labels import Labels
+from qontinui_mm.evaluation.predictions.simple import to_simple
+from qontinui_mm.structures import ScreenTree
+
+__all__ = [
+    'CONTOURS',
+    'Detector',
+    'find_elements',
+    'load_detector',
+    'predictions_file',
+]
+
+# Name of the detector that needs no file.
+CONTOURS = 'contours'
+# From an image (h, w, 3) uint8, BGR, to what is on it.
+Detector = Callable[[np.ndarray], ScreenTree]
+
+
+def load_detector(
+    name: str, score_thr: float = 0.001, engine: str = 'onnxruntime'
+) -> tuple[Detector, bool]:
+    """A detector, and whether it sees a tree.
+
+    Args:
+        name: ``CONTOURS``, or path of an ONNX file of ``tools/export.py``.
+        score_thr: Elements of a model that score less are left out; its tree
+            has its own threshold.
+        engine: See ``GuiRuntime``.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        ValueError: It is no model of ours.
+    """
+    if name == CONTOURS:
+        return ContourDetector(), False
+    # onnxruntime is an optional requirement.
+    from qontinui_mm.runtime import GuiRuntime
+
+    runtime = GuiRuntime(name, score_thr, engine=engine)
+    runtime.tree_score_thr = runtime.info.tree_score_thr
+    return runtime, runtime.info.tree
+
+
+def find_elements(
+    detector: Detector, data: Annotated, with_tree: bool = True
+) -> Predictions:
+    """Run a detector on all screens of a part.
+
+    Args:
+        detector: Of ``runtime``, ``baselines`` or anything of the kind.
+        data: The screens.
+        with_tree: Whether its trees mean something.
+
+    Raises:
+        FileNotFoundError: An image is not there, or cannot be read.
+    """
+    labels = Labels(data.gt.classes)
+    screens = []
+    for name in tqdm(data.screens.file_names, unit='screen', leave=False):
+        path = data.image_root / name
+        image = cv2.imread(str(path), cv2.IMREAD_COLOR)
+        if image is None:
+            raise FileNotFoundError(f'{path}: no image that can be read')
+        screens.append(_found(detector(image), labels, with_tree))
+    return Predictions(screens)
+
+
+def predictions_file(
+    detector: Detector, data: Annotated, with_tree: bool = True
+) -> dict[str, Any]:
+    """The same in the simple format of ``docs/evaluation.md``."""
+    found = find_elements(detector, data, with_tree)
+    return to_simple(found, data.screens, data.gt.classes)
+
+
+def _found(tree: ScreenTree, labels: Labels, with_tree: bool) -> FoundScreen:
+    elements = tree.elements
+    boxes = np.array([e.box for e in elements], np.float64).reshape(-1, 4)
+    boxes[:, 2:] -= boxes[:, :2]
+    names = [e.class_name for e in elements]
+    return FoundScreen(
+        boxes,
+        [e.score for e in elements],
+        [labels.label(name) for name in names],
+        [labels.interactive(name) for name in names],
+        tree.parents if with_tree else None,
+    )
