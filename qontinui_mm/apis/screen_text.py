@@ -13,7 +13,9 @@ from qontinui_mm.structures import ScreenTree
 
 __all__ = ['RapidOcrReader', 'TextReader', 'TextRun', 'fill_text']
 
-# Share of a run of text that must lie in an element to be its text.
+# Share of the width of a run of text that must lie in an element to be its
+# text. Of its height only the middle: readers give their boxes a margin, and
+# those of text elements go around the glyphs.
 _INSIDE = 0.6
 # Runs whose middles are nearer than this share of their height are one line.
 _SAME_LINE = 0.5
@@ -108,7 +110,7 @@ def fill_text(tree: ScreenTree, runs: Sequence[TextRun]) -> ScreenTree:
     order = np.argsort((boxes[:, 2:] - boxes[:, :2]).prod(1), kind='stable')
     owned: dict[int, list[TextRun]] = {}
     for run in runs:
-        inside = order[_shares(run.box, boxes[order]) >= _INSIDE]
+        inside = order[_lies_in(run.box, boxes[order])]
         if len(inside):
             owned.setdefault(int(inside[0]), []).append(run)
     elements = [
@@ -118,12 +120,16 @@ def fill_text(tree: ScreenTree, runs: Sequence[TextRun]) -> ScreenTree:
     return replace(tree, elements=elements)
 
 
-def _shares(box: Box, boxes: np.ndarray) -> np.ndarray:
-    """(n,) share of a box's area that lies in each of (n, 4)."""
-    low = np.maximum(box[:2], boxes[:, :2])
-    high = np.minimum(box[2:], boxes[:, 2:])
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return np.maximum(high - low, 0).prod(1) / max(area, 1e-9)
+def _lies_in(box: Box, boxes: np.ndarray) -> np.ndarray:
+    """(n,) bools: whether a run of text lies in each of (n, 4) boxes."""
+    left, top, right, bottom = box
+    shared = np.minimum(right, boxes[:, 2]) - np.maximum(left, boxes[:, 0])
+    middle = (top + bottom) / 2
+    return (
+        (shared >= _INSIDE * (right - left))
+        & (boxes[:, 1] <= middle)
+        & (middle <= boxes[:, 3])
+    )
 
 
 def _joined(runs: Sequence[TextRun]) -> str:

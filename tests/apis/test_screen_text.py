@@ -37,6 +37,10 @@ def test_the_smallest_element_around_gets_it():
     assert texts([TextRun('Card', (5, 70, 50, 80))]) == ['Card', '', '', '']
 
 
+def test_boxes_of_words_may_be_higher_than_the_glyphs():
+    assert texts([TextRun('Save', (22, 4, 70, 37))])[2] == 'Save'
+
+
 def test_what_lies_in_no_element_is_left_out():
     assert texts([TextRun('Far', (190, 90, 290, 120))]) == [''] * 4
     assert fill_text(ScreenTree(9, 9), [TextRun('a', (0, 0, 1, 1))]) == (
