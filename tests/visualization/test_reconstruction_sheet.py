@@ -42,7 +42,7 @@ def test_output_is_made_up_where_it_was_hidden():
 def test_views_fill_rows_from_the_left(number: int, lines: int):
     sheet = draw_reconstructions([view(9)] * number, columns=2, scale=2)
     assert sheet.shape == (22 + lines * 28, 2 * (3 * 48 + 8), 3)
-    last = sheet[-20:, 8 : 8 + 20]
+    last = sheet[-28:-8, 8 : 8 + 20]
     assert (last == 9).all()
 
 
