@@ -39,4 +39,4 @@ param_scheduler = [
     ),
 ]
 auto_scale_lr = dict(enable=False, base_batch_size=8 * batch_size)
-default_hooks = dict(checkpoint=dict(save_best='gui/AP'))
+default_hooks = dict(checkpoint=dict(save_best='gui/AP', rule='greater'))

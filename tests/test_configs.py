@@ -10,6 +10,7 @@ import torch
 from mmdet.registry import MODELS
 from mmdet.utils import register_all_modules
 from mmengine.config import Config
+from mmengine.registry import HOOKS
 from tiny_models import batch, shrink
 
 from qontinui_mm.engine.hooks.from_scratch_guard_hook import untrainable_parts
@@ -73,6 +74,14 @@ def test_padding_is_a_colour_of_the_normalised_range(path: Path) -> None:
     batch_inputs = preprocessor({'inputs': images}, training=False)['inputs']
     assert batch_inputs.shape[2] >= 48
     assert batch_inputs.abs().max() < 3
+
+
+def test_checkpoint_hook_builds(path: Path) -> None:
+    """With ``save_best='gui/AP'`` alone it does not: it asks for a rule."""
+    checkpoint = Config.fromfile(path).default_hooks.checkpoint
+    HOOKS.build(checkpoint)
+    if checkpoint.get('save_best'):
+        assert checkpoint.rule == 'greater'
 
 
 def test_schedule_ends_with_the_run(path: Path) -> None:

@@ -33,7 +33,8 @@ class GuiDetectionMetric(AnnotatedMetric):
     """AP, AR and strict F1 of GUI elements, whole and by part.
 
     Scalars are named ``gui/AP``, ``gui/AP50``, ``gui/F1_90`` and so on
-    (:meth:`Report.scalars`); for the best checkpoint, ``save_best='gui/AP'``.
+    (:meth:`Report.scalars`); for the best checkpoint,
+    ``save_best='gui/AP', rule='greater'``.
     The table goes to the log, the full report to a file if one is named.
 
     Required keys of a data sample: ``img_id`` and ``pred_instances`` with
