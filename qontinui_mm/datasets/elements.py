@@ -35,6 +35,7 @@ from mmengine.fileio import get_text
 from qontinui_mm.datasets.relations import relations_by_image
 from qontinui_mm.schema import (
     CLASS_NAMES,
+    KEY_ACCESSIBLE_NAME,
     KEY_INTERACTIVE,
     KEY_PAINT_ORDER,
     KEY_PARENT,
@@ -89,13 +90,14 @@ class Annotations:
         elements: For each image, its rows of ``ELEMENT`` in the file's order.
         relations: For each image, (m, 3) int64: source, target (rows of its
             elements), index in ``schema.RELATION_TYPES``.
-        texts: For each image, the text of each element; None if not loaded.
+        texts: For each image, text and accessible name of each element; None
+            if not loaded.
     """
 
     images: list[dict[str, Any]]
     elements: list[np.ndarray]
     relations: list[np.ndarray]
-    texts: list[list[str]] | None = None
+    texts: list[list[tuple[str, str]]] | None = None
 
 
 def read_annotations(
@@ -109,7 +111,7 @@ def read_annotations(
     Args:
         ann_file: Path or URL of the file.
         classes: The classes to label, in order.
-        with_text: Whether to keep the elements' texts.
+        with_text: Whether to keep the elements' texts and accessible names.
         backend_args: Arguments of mmengine's file backend.
 
     Raises:
@@ -132,19 +134,19 @@ def read_annotations(
 
 
 def to_instances(
-    elements: np.ndarray, texts: Sequence[str] | None = None
+    elements: np.ndarray, texts: Sequence[tuple[str, str]] | None = None
 ) -> list[dict[str, Any]]:
     """mmdet's ``instances`` of one image.
 
     Args:
         elements: (N,) rows of ``ELEMENT``.
-        texts: N texts, or None.
+        texts: N pairs of text and accessible name, or None.
 
     Returns:
         N dicts with ``id``, ``bbox`` (xyxy), ``bbox_label``, ``ignore_flag``,
         ``parent`` (index or -1), ``paint_order``, ``visible_fraction``,
         ``interactive``, ``states`` (only those known) and, if given,
-        ``text``.
+        ``text`` and ``accessible_name``.
     """
     columns = {name: elements[name].tolist() for name in elements.dtype.names}
     columns['bbox_label'] = columns.pop('label')
@@ -155,7 +157,8 @@ def to_instances(
         for on, mask in zip(columns['states'], known, strict=True)
     ]
     if texts is not None:
-        columns['text'] = texts
+        columns['text'] = [text for text, _ in texts]
+        columns['accessible_name'] = [name for _, name in texts]
     return [
         dict(zip(columns, row, strict=True))
         for row in zip(*columns.values(), strict=True)
@@ -174,7 +177,7 @@ class _Packer:
         self.image_ids = array('q')
         self.category_ids = array('q')
         self.parent_ids = array('q')
-        self.texts: list[str] | None = [] if with_text else None
+        self.texts: list[tuple[str, str]] | None = [] if with_text else None
 
     def __call__(self, record: dict[str, Any]) -> dict[str, Any] | None:
         if 'category_id' not in record or 'image_id' not in record:
@@ -210,7 +213,8 @@ class _Packer:
         self.category_ids.append(record['category_id'])
         self.parent_ids.append(_NO_PARENT if parent is None else parent)
         if self.texts is not None:
-            self.texts.append(record.get(KEY_TEXT, ''))
+            name = record.get(KEY_ACCESSIBLE_NAME, '')
+            self.texts.append((record.get(KEY_TEXT, ''), name))
 
 
 def _xyxy(bbox: Sequence[float]) -> tuple[float, float, float, float]:

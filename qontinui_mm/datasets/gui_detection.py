@@ -59,7 +59,7 @@ class GuiDetectionDataset(BaseDetDataset):
     ``relations`` ((m, 3) int64: source and target in that list, type).
 
     Args:
-        with_text: Whether instances have their ``text``.
+        with_text: Whether instances have ``text`` and ``accessible_name``.
         kwargs: Those of mmdet's ``BaseDetDataset``. ``metainfo.classes`` may
             be a part of ``CLASS_NAMES``: other elements are left out, and
             their children hang under the nearest ancestor that is left.

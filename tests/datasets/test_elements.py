@@ -78,6 +78,7 @@ def test_instances_say_what_the_annotation_said(tmp_path):
                 5,
                 name='checkbox',
                 text='Säve',
+                accessible_name='Store',
                 states=states,
                 interactive=True,
                 paint_order=9,
@@ -101,6 +102,7 @@ def test_instances_say_what_the_annotation_said(tmp_path):
         'states': states,
         'interactive': True,
         'text': 'Säve',
+        'accessible_name': 'Store',
     }
 
 
@@ -119,7 +121,7 @@ def test_other_classes_leave_and_their_children_move_up(tmp_path):
     elements = annotations.elements[0]
     assert elements['label'].tolist() == [1, 0]
     assert elements['parent'].tolist() == [-1, 0]
-    assert annotations.texts[0] == ['', 'go']
+    assert annotations.texts[0] == [('', ''), ('go', '')]
 
 
 def test_relations_are_indices_of_what_is_kept(tmp_path):

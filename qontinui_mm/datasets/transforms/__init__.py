@@ -4,6 +4,7 @@ from qontinui_mm.datasets.transforms.add_cursor import AddCursor
 from qontinui_mm.datasets.transforms.base import MixTransform, SceneTransform
 from qontinui_mm.datasets.transforms.capture_artefacts import CaptureArtefacts
 from qontinui_mm.datasets.transforms.dpi_jitter import DpiJitter
+from qontinui_mm.datasets.transforms.element_crops import ElementCrops
 from qontinui_mm.datasets.transforms.formatting import PackGuiInputs
 from qontinui_mm.datasets.transforms.image_size import TakeImageSize
 from qontinui_mm.datasets.transforms.keep_tree import KeepTree
@@ -32,6 +33,7 @@ __all__ = [
     'AddCursor',
     'CaptureArtefacts',
     'DpiJitter',
+    'ElementCrops',
     'KeepTree',
     'Letterbox',
     'LoadGuiAnnotations',
