@@ -13,7 +13,13 @@ from typing import Any
 
 from qontinui_mm.schema import KEY_APP_ID, KEY_RELATIONS
 
-__all__ = ['hide_classes', 'sample_applications', 'sample_classes']
+__all__ = [
+    'Data',
+    'hide_classes',
+    'on_images',
+    'sample_applications',
+    'sample_classes',
+]
 
 Data = Mapping[str, Any]
 
@@ -62,7 +68,7 @@ def sample_classes(
     held_out = set(names.values())
     images = {a['image_id'] for a in data['annotations'] if a['id'] in chosen}
     return _marked(
-        _on_images(data, images),
+        on_images(data, images),
         lambda a: a['category_id'] in held_out and a['id'] not in chosen,
     )
 
@@ -96,7 +102,7 @@ def sample_applications(
         _first(ids, shots + 1, '', name)
         chosen.update(_first(ids, shots, f'{seed} {name}', name))
         every.update(ids)
-    return _on_images(data, chosen), _on_images(data, every - chosen)
+    return on_images(data, chosen), on_images(data, every - chosen)
 
 
 def _first(ids: list[int], count: int, seed: str, name: str) -> list[int]:
@@ -116,8 +122,8 @@ def _category_ids(data: Data, classes: Sequence[str]) -> dict[int, str]:
     return {ids[name]: name for name in classes}
 
 
-def _on_images(data: Data, ids: Collection[int]) -> dict[str, Any]:
-    """The part of some images."""
+def on_images(data: Data, ids: Collection[int]) -> dict[str, Any]:
+    """The part of the images with these ids."""
     part = dict(data)
     part['images'] = [i for i in data['images'] if i['id'] in ids]
     for key in ('annotations', KEY_RELATIONS):

@@ -8,6 +8,7 @@ from qontinui_mm.visualization.contact_sheet import (
     draw_contact_sheet,
 )
 from qontinui_mm.visualization.draw import draw_screen
+from qontinui_mm.visualization.neighbour_sheet import draw_neighbour_sheet
 from qontinui_mm.visualization.overlay import to_overlay
 from qontinui_mm.visualization.reconstruction_sheet import (
     Reconstructed,
@@ -20,6 +21,7 @@ __all__ = [
     'Comparison',
     'Reconstructed',
     'draw_contact_sheet',
+    'draw_neighbour_sheet',
     'draw_panels',
     'draw_reconstructions',
     'draw_screen',

@@ -1,0 +1,207 @@
+"""Measures what pre-training is worth: ``pretrain_study.py PLAN.yml``.
+
+Pre-trains each arm of the plan, converts it, fine-tunes the plan's detector
+on each share of the labels, and tests. Runs that are done are not repeated,
+and one that was interrupted goes on. Writes results.json and curve.png into
+the work directory as it goes; ``--table docs/RESEARCH.md`` also puts the
+table there. See docs/runs/pretrain_study/.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import pyplot as plt
+from mmengine.config import Config
+
+from data_tools.machine import processor
+from qontinui_mm.apis.pretrain_study import (
+    Cell,
+    Plan,
+    markdown,
+    sample_share,
+    values,
+)
+from qontinui_mm.cli import move_data, run_tool
+from qontinui_mm.evaluation.functional import write_json
+from qontinui_mm.evaluation.functional.files import read_json
+
+ROOT = Path(__file__).resolve().parents[2]
+BEGIN, END = '<!-- pretrain_study: begin -->', '<!-- pretrain_study: end -->'
+METRICS = {
+    'AP50': 'AP50, mean over the classes',
+    'agnostic': 'AP50, any class',
+}
+
+
+def parse_args() -> argparse.Namespace:
+    """The plan, and where to put things."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('plan', type=Path, help='YAML file')
+    parser.add_argument('--work-dir', type=Path, required=True)
+    parser.add_argument('--table', type=Path, help='document with the markers')
+    parser.add_argument('--note', default='', help='such as: other work ran')
+    return parser.parse_args()
+
+
+def call(tool: str, *words: Any) -> None:
+    """Run a tool of this repository; raises if it fails."""
+    command = [sys.executable, str(ROOT / 'tools' / tool), *map(str, words)]
+    subprocess.run(command, check=True, cwd=ROOT)
+
+
+def load(path: str, data_root: str, options: dict[str, Any]) -> Config:
+    """A config on a data set, with options by dotted keys."""
+    cfg = Config.fromfile(ROOT / path)
+    move_data(cfg, str(Path(data_root).resolve()))
+    cfg.merge_from_dict(options)
+    return cfg
+
+
+def train(cfg: Config, folder: Path, seed: int) -> Path:
+    """Train in ``folder``, from where it was; the last checkpoint."""
+    last = folder / f'iter_{cfg.train_cfg.max_iters}.pth'
+    if not last.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        cfg.randomness = {'seed': seed}
+        cfg.default_hooks.checkpoint.save_last = True
+        cfg.dump(folder / 'config.py')
+        words = ['--work-dir', folder, '--resume']
+        call('train.py', folder / 'config.py', *words)
+    return last
+
+
+def backbone(plan: Plan, cell: Cell, work_dir: Path) -> Path | None:
+    """Pre-trained weights for the detector; None for random ones."""
+    arm = plan.arms[cell.arm]
+    if not arm:
+        return None
+    folder = work_dir / cell.arm.replace(' ', '_') / f'seed_{cell.seed}'
+    out = folder / 'backbone.pth'
+    if not out.is_file():
+        options = {**plan.pretrain_options, **arm.get('options', {})}
+        cfg = load(arm['config'], plan.screens, options)
+        checkpoint = train(cfg, folder / 'pretraining', cell.seed)
+        words = ['--detector', ROOT / plan.detector]
+        call('convert_backbone.py', checkpoint, out, *words)
+    return out
+
+
+def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
+    """Fine-tune and test; the cell's result."""
+    name = f'{cell.arm}/seed_{cell.seed}/{cell.share:g}'.replace(' ', '_')
+    folder = work_dir / name
+    result = folder / 'result.json'
+    if result.is_file():
+        return read_json(result)
+    weights = backbone(plan, cell, work_dir)
+    start = time.monotonic()
+    cfg = load(plan.detector, plan.labelled, plan.detector_options)
+    part = sample_share(
+        read_json(Path(plan.labelled, 'annotations/train.json')),
+        cell.share,
+        cell.seed,
+    )
+    write_json(folder / 'train.json', part)
+    inner = cfg.train_dataloader.dataset
+    while 'dataset' in inner:
+        inner = inner.dataset
+    inner.ann_file = str((folder / 'train.json').resolve())
+    if weights is not None:
+        cfg.model.backbone.init_cfg = {
+            'type': 'Pretrained',
+            'checkpoint': str(weights.resolve()),
+            'prefix': 'backbone.',
+        }
+    cfg.test_evaluator.outfile_prefix = str((folder / 'test').resolve())
+    checkpoint = train(cfg, folder.resolve(), cell.seed)
+    words = ['--work-dir', folder]
+    call('test.py', folder / 'config.py', checkpoint, *words)
+    report = read_json(folder / 'test.report.json')
+    write_json(
+        result,
+        {
+            **vars(cell),
+            'screens': len(part['images']),
+            'AP': report['overall']['AP'],
+            'AP50': report['overall']['AP50'],
+            'agnostic': report['agnostic']['AP50'],
+            'seconds': round(time.monotonic() - start),
+        },
+    )
+    return read_json(result)
+
+
+def curve(plan: Plan, results: list[dict[str, Any]]) -> plt.Figure:
+    """Each metric against the share of the labels, the range as a band."""
+    figure, axes = plt.subplots(1, 2, figsize=(10, 4), layout='constrained')
+    for axis, (metric, title) in zip(axes, METRICS.items(), strict=True):
+        for arm in plan.arms:
+            found = [(s, values(results, metric, arm, s)) for s in plan.shares]
+            found = [(s, cell) for s, cell in found if cell]
+            if not found:
+                continue
+            x = [100 * s for s, _ in found]
+            mean = [100 * sum(c) / len(c) for _, c in found]
+            (line,) = axis.plot(x, mean, 'o-', label=arm)
+            low = [100 * min(c) for _, c in found]
+            high = [100 * max(c) for _, c in found]
+            axis.fill_between(x, low, high, color=line.get_color(), alpha=0.15)
+        axis.set(xscale='log', xlabel='labelled screens, %', title=title)
+        axis.set_ylim(0, None)
+    axes[0].legend()
+    return figure
+
+
+def write(
+    args: argparse.Namespace, plan: Plan, results: list[dict[str, Any]]
+) -> None:
+    """Results, curve and table."""
+    report = {
+        'plan': vars(plan),
+        'machine': processor(),
+        'note': args.note,
+        'cells': results,
+    }
+    write_json(args.work_dir / 'results.json', report)
+    partial = args.work_dir / '.curve.partial.png'
+    figure = curve(plan, results)
+    figure.savefig(partial, dpi=120)
+    plt.close(figure)
+    partial.replace(args.work_dir / 'curve.png')
+    if args.table is None:
+        return
+    text = args.table.read_text(encoding='utf-8')
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f'{args.table}: {BEGIN} and {END} are not there')
+    tables = [
+        f'{title}, percent, mean (least to most) of {len(plan.seeds)} seeds:\n'
+        f'\n{markdown(results, metric, list(plan.arms))}'
+        for metric, title in METRICS.items()
+    ]
+    body = '\n\n'.join(tables)
+    args.table.write_text(f'{before}{begin}\n\n{body}\n\n{end}{after}')
+
+
+def main() -> None:
+    """Run what is not done, and tabulate."""
+    args = parse_args()
+    mpl.use('Agg')
+    plan = Plan.read(args.plan)
+    cells = list(plan.cells())
+    results = []
+    for number, cell in enumerate(cells, 1):
+        print(f'cell {number} of {len(cells)}: {cell}', flush=True)
+        results.append(run(plan, cell, args.work_dir))
+        write(args, plan, results)
+    print(markdown(results, 'AP50', list(plan.arms)))
+
+
+if __name__ == '__main__':
+    run_tool(main)
