@@ -12,7 +12,7 @@ from mmengine.config import Config
 from tiny_models import shrink
 from torch import nn
 
-CONFIGS = Path(__file__).parents[3] / 'configs'
+CONFIGS = Path(__file__).parents[1] / 'configs'
 LEAVES = ('rtmdet_tiny_gui_relation', 'dino_swin_gui_relation')
 SCALE = (160, 96)
 
