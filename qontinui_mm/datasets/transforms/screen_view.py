@@ -90,7 +90,8 @@ class ScreenView(BaseTransform):
         if resized:
             # Pixels of the view for one of the screen.
             scale = self.size / np.sqrt(view.width * view.height)
-            view = rescale(view, self.size, self.size)
+            how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+            view = rescale(view, self.size, self.size, how)
             if KEY_DPR in results:
                 results[KEY_DPR] *= float(scale)
         write_scene(_padded(view, self.size), results)
