@@ -1,7 +1,8 @@
 """How fast sources make screens, and what a million of them cost.
 
 Each source draws the same number of screens in one process, and then writes
-them as a data set with one worker and with several.
+them as a data set with one worker and with several. A worker has a core: what
+a source starts beside itself, a browser's processes, must share it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -105,7 +107,8 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _measure(source: Source, args: argparse.Namespace) -> dict[str, Any]:
-    timings = list(_timings(source, args.count, args.seed))
+    with _held_to(1):
+        timings = list(_timings(source, args.count, args.seed))
     if not timings:
         raise ValueError(f'{source.name}: no screen of {args.count} was kept')
     seconds = sum(t.seconds for t in timings)
@@ -120,6 +123,17 @@ def _measure(source: Source, args: argparse.Namespace) -> dict[str, Any]:
         **_written(source, args),
         'costs': costs(timings, args.price),
     }
+
+
+@contextmanager
+def _held_to(cores: int) -> Iterator[None]:
+    """Run this process, and those that it starts, on so many cores."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(allowed)[:cores])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def _timings(source: Source, count: int, seed: int) -> Iterator[Timing]:
@@ -170,7 +184,8 @@ def _written(source: Source, args: argparse.Namespace) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix='benchmark-') as folder:
             start = time.perf_counter()
             out = Path(folder) / 'set'
-            make(source, out, args.written, args.seed, workers)
+            with _held_to(workers):
+                make(source, out, args.written, args.seed, workers)
             took[workers] = time.perf_counter() - start
     return {
         'written_per_second': {

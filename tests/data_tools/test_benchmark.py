@@ -1,10 +1,13 @@
 """Rates and costs of sources."""
 
+import argparse
 import json
+import os
 
 import numpy as np
 import pytest
 
+from data_tools import benchmark
 from data_tools.__main__ import main
 from data_tools.benchmark import Timing, at_reference, costs
 from data_tools.writer import IMAGE_FORMATS
@@ -57,6 +60,20 @@ def test_report_and_table(tmp_path, capsys):
     assert found['scaling'] > 0
     table = capsys.readouterr().out.splitlines()
     assert len([row for row in table if ' M' in row]) == 6
+
+
+def test_a_worker_has_a_core(monkeypatch):
+    before = os.sched_getaffinity(0)
+    cores = []
+
+    def make(*arguments):
+        cores.append(len(os.sched_getaffinity(0)))
+
+    monkeypatch.setattr(benchmark, 'make', make)
+    arguments = argparse.Namespace(workers=2, written=1, seed=0)
+    benchmark._written(None, arguments)
+    assert cores == [1, min(2, len(before))]
+    assert os.sched_getaffinity(0) == before
 
 
 def test_bad_numbers_are_refused(capsys):
