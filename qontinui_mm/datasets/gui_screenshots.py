@@ -26,8 +26,8 @@ class GuiScreenshotDataset(GuiDetectionDataset):
     any ``instances``. With it they are those of ``GuiDetectionDataset``, and
     labels are welcome but not needed.
 
-    An image that cannot be read is skipped: another one takes its place, once
-    and for all. How many there are is counted over all workers of a process.
+    An image that cannot be read is skipped from then on; another one is taken
+    in its place. All workers of a process count such images together.
 
     Args:
         max_broken: The share of the images that may be broken, 0 to 1.
