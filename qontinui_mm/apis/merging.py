@@ -8,19 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qontinui_mm.apis.tiling import is_cut
-from qontinui_mm.evaluation.functional.tree_baselines import (
-    smallest_enclosing,
-)
-from qontinui_mm.evaluation.functional.tree_classes import ClassTraits
-from qontinui_mm.schema import CLASS_NAMES, Relation
+from qontinui_mm.schema import Relation
 from qontinui_mm.structures import (
     ROOT,
     ScreenTree,
     TreeElement,
     decode_parents,
+    enclosing_parents,
 )
 
-__all__ = ['enclosing_parents', 'merge_views']
+__all__ = ['merge_views']
 
 # IoU from which an element of another view is the same one: of the same
 # class, and of any class. Nested elements of one class seldom have so much of
@@ -30,25 +27,6 @@ _SAME_CLASS, _ANY_CLASS = 0.5, 0.75
 _PIECE_SHARE = 0.8
 # Weights of an edge by what says so.
 _OWN_VIEW, _OTHER_VIEW, _ENCLOSED, _TOP = 4.0, 2.0, 1.0, 0.5
-
-
-def enclosing_parents(
-    boxes: np.ndarray, class_names: Sequence[str]
-) -> np.ndarray:
-    """Parents by the boxes alone, for models that see no tree.
-
-    Args:
-        boxes: (n, 4) xyxy.
-        class_names: n names.
-
-    Returns:
-        (n,) int64: the smallest box that encloses each, -1 for none.
-    """
-    boxes = np.asarray(boxes, np.float64).reshape(-1, 4)
-    xywh = np.hstack([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]])
-    labels = np.array([CLASS_NAMES.index(n) for n in class_names], np.int64)
-    ranks = ClassTraits.of(CLASS_NAMES).rank(labels)
-    return smallest_enclosing(xywh, ranks=ranks)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ import torch
 from mmengine.config import Config
 from mmengine.dataset import Compose, pseudo_collate
 
-from qontinui_mm.apis.merging import enclosing_parents
 from qontinui_mm.apis.model_run import ModelRun
 from qontinui_mm.schema import CLASS_NAMES
 from qontinui_mm.structures import (
     ScreenTree,
+    enclosing_parents,
     reindex_parents,
     remap_relations,
 )

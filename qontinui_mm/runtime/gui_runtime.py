@@ -15,7 +15,12 @@ from qontinui_mm.runtime.model_input import ModelInput
 from qontinui_mm.runtime.onnx_model import OnnxModel
 from qontinui_mm.runtime.openvino_model import OpenVinoModel
 from qontinui_mm.runtime.selection import select_dense, select_queries
-from qontinui_mm.structures import ROOT, ScreenTree, decode_parents
+from qontinui_mm.structures import (
+    ROOT,
+    ScreenTree,
+    decode_parents,
+    enclosing_parents,
+)
 
 __all__ = ['GuiRuntime', 'relation_inputs', 'relations_path']
 
@@ -130,25 +135,31 @@ class GuiRuntime:
     ) -> ScreenTree:
         """The tree of one screen's elements.
 
+        By the relation head, or else by what encloses what.
+
         Args:
             found: The elements.
             outputs: What the network says of the screen.
             source: Its input.
             shape: Height and width of the image, and more.
         """
-        parents = np.full(len(found), ROOT)
+        factors = np.float32([1 / ratio for ratio in source.ratios] * 2)
+        boxes = found.boxes * factors
         relations = np.zeros((0, 3), np.int64)
-        if self._relations is not None:
+        if self._relations is None:
+            names = [self.info.classes[label] for label in found.labels]
+            parents = enclosing_parents(boxes, names)
+        else:
+            parents = np.full(len(found), ROOT)
             members = self.members(found)
             if len(members):
                 # The best come first: their places are the same in both.
                 linked, relations = self._decode(members, outputs, source)
                 parents[: len(members)] = linked
-        factors = np.float32([1 / ratio for ratio in source.ratios] * 2)
         return ScreenTree.from_arrays(
             shape[1],
             shape[0],
-            found.boxes * factors,
+            boxes,
             found.labels,
             parents,
             found.scores,

@@ -6,6 +6,7 @@ written to, and how a tree is decoded from scores.
 
 from qontinui_mm.structures.arborescence import maximum_arborescence
 from qontinui_mm.structures.dot import to_dot
+from qontinui_mm.structures.enclosing import enclosing_parents
 from qontinui_mm.structures.forest import (
     ROOT,
     children_of,
@@ -32,6 +33,7 @@ __all__ = [
     'containment_shares',
     'decode_parents',
     'depths',
+    'enclosing_parents',
     'from_nested',
     'maximum_arborescence',
     'reading_order',

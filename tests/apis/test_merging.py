@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from qontinui_mm.apis.merging import enclosing_parents, merge_views
+from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.tiling import find_views
 from qontinui_mm.schema import Relation
 from qontinui_mm.structures import ScreenTree, TreeElement
@@ -173,12 +173,3 @@ def test_views_that_contradict_each_other_still_give_a_tree():
             trees.append(ScreenTree(*size, elements))
         found = merge_views((400, 300), windows, trees)  # refuses cycles
         assert len(found.elements) <= sum(len(t.elements) for t in trees)
-
-
-def test_parents_by_boxes_alone():
-    boxes = np.array(
-        [[20, 20, 40, 30], [10, 10, 50, 40], [0, 0, 99, 99], [10, 10, 50, 40]]
-    )
-    names = ['text', 'button', 'window', 'icon']
-    assert enclosing_parents(boxes, names).tolist() == [3, 2, -1, 1]
-    assert enclosing_parents(np.zeros((0, 4)), []).tolist() == []

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qontinui_mm.schema import CLASS_GROUPS, CONTAINER, CONTENT, INTERACTIVE
+from qontinui_mm.schema import CLASS_GROUPS, CONTENT
+from qontinui_mm.structures.enclosing import GROUP_RANKS
 
 __all__ = ['ClassTraits']
-
-_RANKS = {CONTAINER: 0, INTERACTIVE: 1, CONTENT: 2}
 
 
 @dataclass(frozen=True)
@@ -38,14 +37,14 @@ class ClassTraits:
             lookless: Names of classes without a look of their own.
         """
         return cls(
-            tuple(_RANKS[CLASS_GROUPS.get(c, CONTENT)] for c in classes),
+            tuple(GROUP_RANKS[CLASS_GROUPS.get(c, CONTENT)] for c in classes),
             tuple(k for k, c in enumerate(classes) if c in lookless),
         )
 
     def rank(self, labels: np.ndarray) -> np.ndarray:
         """(n,) int64 rank of each label."""
         # The last one is of all labels that nothing is known of.
-        ranks = np.array([*self.ranks, _RANKS[CONTENT]])
+        ranks = np.array([*self.ranks, GROUP_RANKS[CONTENT]])
         return ranks[np.minimum(labels, len(self.ranks))]
 
     def is_lookless(self, labels: np.ndarray) -> np.ndarray:
