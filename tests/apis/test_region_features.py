@@ -79,7 +79,7 @@ def test_backbone_is_loaded_strictly(cfg: Config, tmp_path: Path) -> None:
         assert torch.equal(value, other.state_dict()[key])
     del weights['backbone.cls_token']
     torch.save({'state_dict': weights}, tmp_path / 'b.pth')
-    with pytest.raises(ValueError, match=r'b\.pth.*cls_token'):
+    with pytest.raises(ValueError, match=r'(?s)b\.pth.*cls_token'):
         load_backbone(cfg, str(tmp_path / 'b.pth'))
 
 

@@ -58,7 +58,10 @@ def load(path: str, data_root: str, options: dict[str, Any]) -> Config:
     """A config on a data set, with options by dotted keys."""
     cfg = Config.fromfile(ROOT / path)
     move_data(cfg, str(Path(data_root).resolve()))
-    cfg.merge_from_dict(options)
+    # YAML has no tuples, which mmcv's scales must be.
+    cfg.merge_from_dict(
+        {k: tuple(v) if isinstance(v, list) else v for k, v in options.items()}
+    )
     return cfg
 
 
@@ -117,6 +120,8 @@ def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
             'checkpoint': str(weights.resolve()),
             'prefix': 'backbone.',
         }
+    # The test comes after; nothing is chosen by validation.
+    cfg.val_cfg = cfg.val_dataloader = cfg.val_evaluator = None
     cfg.test_evaluator.outfile_prefix = str((folder / 'test').resolve())
     checkpoint = train(cfg, folder.resolve(), cell.seed)
     words = ['--work-dir', folder]
