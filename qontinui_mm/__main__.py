@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,8 @@ def main() -> None:
     from qontinui_mm.apis.screen_files import ScreenFiles
     from qontinui_mm.apis.screen_text import RapidOcrReader
 
+    # mmdet calls it in a way that torch will not take for ever.
+    warnings.filterwarnings('ignore', 'torch.meshgrid', UserWarning)
     sources = find_images(args.inputs)
     inferencer = GuiInferencer(
         args.model,

@@ -7,10 +7,10 @@ _base_ = '../rtmdet_tiny_gui_relation.py'
 # --- what people change ---------------------------------------------------
 img_scale = (960, 600)  # as the published weights were trained
 scale_range = (0.8, 1.1)
-batch_size = 4
-max_iters = 300
+batch_size = 2
+max_iters = 100
 base_lr = 2e-4
-warmup_iters = 20
+warmup_iters = 10
 # --------------------------------------------------------------------------
 
 train_pipeline = _base_.train_pipeline
@@ -22,10 +22,11 @@ train_dataloader = dict(
     num_workers=1,
     dataset=dict(pipeline=train_pipeline),
 )
-val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 test_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 
-train_cfg = dict(max_iters=max_iters, val_interval=max_iters)
+# So few screens are for training and for the test.
+val_dataloader = val_evaluator = val_cfg = None
+train_cfg = dict(max_iters=max_iters)
 optim_wrapper = dict(optimizer=dict(lr=base_lr))
 param_scheduler = [
     dict(type='LinearLR', start_factor=0.01, by_epoch=False, end=warmup_iters),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -225,13 +227,16 @@ def _torch_finder(
     score_thr: float,
 ) -> tuple[Any, tuple[int, int]]:
     config, file = _zoo_files(str(model), weights)
-    # torch takes seconds to import: not for an error above, nor for ONNX.
-    from mmengine.config import Config
+    # mmdet prints what optional packages it misses; standard output is for
+    # results.
+    with redirect_stdout(io.StringIO()):
+        # torch takes seconds to import: not for an error above, nor for ONNX.
+        from mmengine.config import Config
 
-    from qontinui_mm.apis.model_finder import ModelFinder
+        from qontinui_mm.apis.model_finder import ModelFinder
 
-    cfg = Config.fromfile(config)
-    finder = ModelFinder(cfg, str(file), device, score_thr)
+        cfg = Config.fromfile(config)
+        finder = ModelFinder(cfg, str(file), device, score_thr)
     return finder, finder.scale
 
 

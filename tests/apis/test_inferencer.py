@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -209,3 +212,19 @@ def test_weights_of_another_model(tiny: tuple[str, str], tmp_path: Path):
         GuiInferencer(tiny[0], path)
     with pytest.raises(FileNotFoundError, match='no such checkpoint'):
         GuiInferencer(tiny[0], tmp_path / 'none.pth')
+
+
+def test_standard_output_is_json_alone(tiny: tuple[str, str], tmp_path: Path):
+    """In a process of its own: what is printed at import counts as well."""
+    path = tmp_path / 'a.png'
+    Image.new('RGB', (320, 200), 'white').save(path)
+    model, weights = tiny
+    words = ['--model', model, '--weights', weights, '--device', 'cpu']
+    done = subprocess.run(
+        [sys.executable, '-m', 'qontinui_mm', path, '--json', *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (line,) = done.stdout.splitlines()
+    assert json.loads(line)['width'] == 320
