@@ -8,6 +8,7 @@ table there. See docs/runs/pretrain_study/.
 """
 
 import argparse
+import re
 import subprocess
 import sys
 import time
@@ -48,6 +49,11 @@ def parse_args() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def slug(name: str) -> str:
+    """A name for a folder."""
+    return re.sub(r'\W+', '_', name)
+
+
 def call(tool: str, *words: Any) -> None:
     """Run a tool of this repository; raises if it fails."""
     command = [sys.executable, str(ROOT / 'tools' / tool), *map(str, words)]
@@ -83,7 +89,7 @@ def backbone(plan: Plan, cell: Cell, work_dir: Path) -> Path | None:
     arm = plan.arms[cell.arm]
     if not arm:
         return None
-    folder = work_dir / cell.arm.replace(' ', '_') / f'seed_{cell.seed}'
+    folder = work_dir / slug(cell.arm) / f'seed_{cell.seed}'
     out = folder / 'backbone.pth'
     if not out.is_file():
         options = {**plan.pretrain_options, **arm.get('options', {})}
@@ -96,8 +102,8 @@ def backbone(plan: Plan, cell: Cell, work_dir: Path) -> Path | None:
 
 def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
     """Fine-tune and test; the cell's result."""
-    name = f'{cell.arm}/seed_{cell.seed}/{cell.share:g}'.replace(' ', '_')
-    folder = work_dir / name
+    name = f'seed_{cell.seed}/share_{cell.share:g}'
+    folder = work_dir / slug(cell.arm) / name
     result = folder / 'result.json'
     if result.is_file():
         return read_json(result)
@@ -185,8 +191,9 @@ def write(
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f'{args.table}: {BEGIN} and {END} are not there')
+    seeds = len({each['seed'] for each in results})
     tables = [
-        f'{title}, percent, mean (least to most) of {len(plan.seeds)} seeds:\n'
+        f'{title}, percent, mean (least to most) of {seeds} seeds:\n'
         f'\n{markdown(results, metric, list(plan.arms))}'
         for metric, title in METRICS.items()
     ]
