@@ -35,9 +35,10 @@ def select_dense(
         info: Of the model.
         score_thr: Least score.
     """
-    above = scores > info.score_thr
     if score_thr > info.score_thr:
         above = scores >= score_thr
+    else:
+        above = scores > info.score_thr
     parts = [
         _best(scores, above, start, stop, info.candidates)
         for start, stop in _levels(input_shape, info.strides)

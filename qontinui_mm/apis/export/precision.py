@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -74,22 +76,34 @@ def write_int8(
         small = Path(folder, 'small.onnx')
         proto = _fused(path, fused)
         last, after = _end(proto)
-        quantize_static(
-            str(fused),
-            str(small),
-            _Screens(images, info),
-            quant_format=QuantFormat.QDQ,
-            op_types_to_quantize=list(_LAYERS),
-            nodes_to_exclude=[*last, *after],
-            per_channel=True,
-            activation_type=QuantType.QUInt8,
-            weight_type=QuantType.QInt8,
-        )
+        with _without_advice():
+            quantize_static(
+                str(fused),
+                str(small),
+                _Screens(images, info),
+                quant_format=QuantFormat.QDQ,
+                op_types_to_quantize=list(_LAYERS),
+                nodes_to_exclude=[*last, *after],
+                per_channel=True,
+                activation_type=QuantType.QUInt8,
+                weight_type=QuantType.QInt8,
+            )
         proto = onnx.load(str(small))
     # The tools drop the metadata.
     onnx.helper.set_model_props(proto, {METADATA_KEY: info.to_json()})
     save_onnx(proto, out)
     _keep_relations(path, out)
+
+
+@contextmanager
+def _without_advice() -> Iterator[None]:
+    """The tool logs that a model should be optimised, as it has been."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _fused(path: Path, out: Path) -> onnx.ModelProto:

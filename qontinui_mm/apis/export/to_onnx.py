@@ -58,7 +58,7 @@ def write_graphs(model: nn.Module, info: ModelInfo, out: Path) -> list[Path]:
     make_traceable(model)
     graph = detector_graph(model)
     image = torch.rand(1, 3, *TRACED_SIZE)
-    with torch.no_grad():
+    with _as_is(), torch.no_grad():
         outputs = dict(zip(graph.output_names, graph(image), strict=True))
     files = {out: _traced(graph, {'image': image}, _FREE)}
     relations = relation_graph(model, info.strides)

@@ -206,10 +206,14 @@ class RelationHead(BaseModule):
             padding = functional.pad(padding, (0, 1), value=False)
             never = never | padding[:, None]
         state = self.encoder(state, src_key_padding_mask=padding)
+        # The bias is added to n states, not to n x n pairs.
+        starts = self.from_end(state[:, :n]) + self.geometry.bias
         pairs = self.pair_scores(
-            self.from_end(state[:, :n])[:, :, None]
+            functional.linear(
+                pair_geometry(boxes)[:, :n], self.geometry.weight
+            )
             + self.to_end(state)[:, None]
-            + self.geometry(pair_geometry(boxes)[:, :n])
+            + starts[:, :, None]
         )
         siblings = pairs[:, :, :n, _SIBLING]
         return RelationScores(
