@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 
 from qontinui_mm.runtime.found import Found
-from qontinui_mm.runtime.model_info import DENSE, METADATA_KEY, ModelInfo
+from qontinui_mm.runtime.model_files import open_model, relations_path
+from qontinui_mm.runtime.model_info import DENSE
 from qontinui_mm.runtime.model_input import ModelInput
-from qontinui_mm.runtime.onnx_model import OnnxModel
-from qontinui_mm.runtime.openvino_model import OpenVinoModel
 from qontinui_mm.runtime.selection import select_dense, select_queries
 from qontinui_mm.structures import (
     ROOT,
@@ -22,12 +21,7 @@ from qontinui_mm.structures import (
     enclosing_parents,
 )
 
-__all__ = ['GuiRuntime', 'relation_inputs', 'relations_path']
-
-
-def relations_path(path: str | Path) -> Path:
-    """Where the relation head of a model lies: beside it."""
-    return Path(path).with_suffix('.relations.onnx')
+__all__ = ['GuiRuntime', 'relation_inputs']
 
 
 class GuiRuntime:
@@ -61,8 +55,9 @@ class GuiRuntime:
         engine: str = 'onnxruntime',
         providers: Sequence[str] = ('CPUExecutionProvider',),
     ) -> None:
-        self._detector = _open(path, engine, threads, providers)
-        self.info = _info(self._detector, path)
+        self._detector, self.info = open_model(
+            path, engine, threads, providers
+        )
         if scale is not None:
             self.info = replace(self.info, scale=tuple(scale))
         if score_thr is None:
@@ -73,8 +68,10 @@ class GuiRuntime:
         self._relations = None
         if self.info.tree:
             beside = relations_path(path)
-            self._relations = _open(beside, engine, threads, providers)
-            if _info(self._relations, beside).weights != self.info.weights:
+            self._relations, info = open_model(
+                beside, engine, threads, providers
+            )
+            if info.weights != self.info.weights:
                 raise ValueError(f'{beside}: not of the weights of {path}')
 
     def __call__(self, image: np.ndarray) -> ScreenTree:
@@ -113,18 +110,27 @@ class GuiRuntime:
         return self._detector({'image': pixels})
 
     def select(
-        self, outputs: Mapping[str, np.ndarray], source: ModelInput
+        self,
+        outputs: Mapping[str, np.ndarray],
+        source: ModelInput,
+        score_thr: float | None = None,
     ) -> Found:
-        """The elements among what the network says of one screen."""
+        """The elements among what the network says of one screen.
+
+        Args:
+            outputs: What it says.
+            source: Its input.
+            score_thr: In place of the runtime's own.
+        """
+        if score_thr is None:
+            score_thr = self.score_thr
         boxes, scores = outputs['boxes'], outputs['scores']
         if self.info.family == DENSE:
             shape = source.pixels.shape[2:]
             return select_dense(
-                boxes, scores, shape, source.size, self.info, self.score_thr
+                boxes, scores, shape, source.size, self.info, score_thr
             )
-        return select_queries(
-            boxes, scores, source.size, self.info, self.score_thr
-        )
+        return select_queries(boxes, scores, source.size, self.info, score_thr)
 
     def tree(
         self,
@@ -233,23 +239,3 @@ def relation_inputs(
         elif name.startswith('level'):
             arrays[name] = value[None]
     return arrays
-
-
-def _open(
-    path: str | Path,
-    engine: str,
-    threads: int | None,
-    providers: Sequence[str],
-) -> OnnxModel | OpenVinoModel:
-    if engine == 'onnxruntime':
-        return OnnxModel(path, threads, providers)
-    if engine == 'openvino':
-        return OpenVinoModel(path, threads)
-    raise ValueError(f'engine: {engine!r} is not onnxruntime or openvino')
-
-
-def _info(model: OnnxModel | OpenVinoModel, path: str | Path) -> ModelInfo:
-    text = model.metadata.get(METADATA_KEY)
-    if text is None:
-        raise ValueError(f'{path}: no model that tools/export.py wrote')
-    return ModelInfo.from_json(text, str(path))

@@ -143,7 +143,7 @@ def pytorch_step(
 def exported_step(task: dict[str, Any]) -> tuple[Callable, int]:
     """The same, with the seconds of each stage."""
     from qontinui_mm.runtime import GuiRuntime
-    from qontinui_mm.runtime.gui_runtime import relations_path
+    from qontinui_mm.runtime.model_files import relations_path
     from qontinui_mm.runtime.model_input import ModelInput
 
     path = Path(task['file'])

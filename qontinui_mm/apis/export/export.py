@@ -15,7 +15,7 @@ from qontinui_mm.apis.export.screens import read_screens
 from qontinui_mm.apis.export.to_onnx import write_graphs
 from qontinui_mm.apis.model_finder import ModelFinder
 from qontinui_mm.runtime import GuiRuntime
-from qontinui_mm.runtime.gui_runtime import relations_path
+from qontinui_mm.runtime.model_files import relations_path
 
 __all__ = ['TOLERANCE', 'export_model']
 

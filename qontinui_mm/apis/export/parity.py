@@ -9,7 +9,13 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from qontinui_mm.apis.export.graphs import detector_graph, relation_graph
+from qontinui_mm.apis.export.graphs import (
+    DenseGraph,
+    QueryGraph,
+    RelationGraph,
+    detector_graph,
+    relation_graph,
+)
 from qontinui_mm.apis.model_finder import ModelFinder
 from qontinui_mm.runtime import GuiRuntime
 from qontinui_mm.runtime.gui_runtime import relation_inputs
@@ -19,8 +25,12 @@ from qontinui_mm.structures import ScreenTree, TreeElement
 
 __all__ = ['Parity', 'alike', 'measure_parity']
 
+# Boxes of a screen that the relation head is compared on.
+RELATED = 100
 # Of a box's sides, in pixels of the image; and of scores.
 _SAME_BOX, _SAME_SCORE = 0.5, 1e-3
+# Output -> what is found, and what is wanted.
+Pairs = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -59,34 +69,50 @@ def measure_parity(
         runtime: The exported one.
         images: (h, w, 3) uint8 each, BGR.
     """
-    model, info = finder.model, runtime.info
-    graph = detector_graph(model)
-    relations = relation_graph(model, info.strides)
+    graph = detector_graph(finder.model)
+    relations = relation_graph(finder.model, runtime.info.strides)
     worst: dict[str, float] = {}
     elements = same = 0
     for image in tqdm(images, desc='compared', unit='screen', leave=False):
-        source = ModelInput.of(image, info)
-        pixels = np.concatenate([source.pixels, source.pixels[..., ::-1]])
-        wanted = _outputs(graph, graph.output_names, [pixels])
-        found = runtime.detect(pixels)
-        if info.family == QUERIES:
-            found = _in_order(found, wanted)
-        pairs = {name: (found[name], wanted[name]) for name in wanted}
-        own = {name: value[0] for name, value in wanted.items()}
-        members = runtime.members(runtime.select(own, source))
-        if relations is not None and len(members):
-            arrays = relation_inputs(members, own, source.size)
-            inputs = [arrays[name] for name in relations.input_names]
-            answer = _outputs(relations, relations.output_names, inputs)
-            scores = runtime.relate(members, own, source)
-            pairs.update({n: (scores[n], answer[n]) for n in answer})
+        source = ModelInput.of(image, runtime.info)
+        pairs = _detector_pairs(graph, runtime, source)
+        if relations is not None:
+            own = {name: wanted[0] for name, (_, wanted) in pairs.items()}
+            pairs |= _relation_pairs(relations, runtime, own, source)
         for name, pair in pairs.items():
-            each = _difference(name, *pair, max(pixels.shape))
+            each = _difference(name, *pair, max(source.pixels.shape))
             worst[name] = max(worst.get(name, 0.0), each)
         tree = finder.batch([image])[0]
         elements += len(tree.elements)
         same += alike(tree, runtime(image))
     return Parity(len(images), worst, elements, same)
+
+
+def _detector_pairs(
+    graph: DenseGraph | QueryGraph, runtime: GuiRuntime, source: ModelInput
+) -> Pairs:
+    """What is found and what is wanted, of a screen and its mirror image."""
+    pixels = np.concatenate([source.pixels, source.pixels[..., ::-1]])
+    wanted = _outputs(graph, graph.output_names, [pixels])
+    found = runtime.detect(pixels)
+    if runtime.info.family == QUERIES:
+        found = _in_order(found, wanted)
+    return {name: (found[name], wanted[name]) for name in wanted}
+
+
+def _relation_pairs(
+    graph: RelationGraph,
+    runtime: GuiRuntime,
+    outputs: Mapping[str, np.ndarray],
+    source: ModelInput,
+) -> Pairs:
+    """The same for the best boxes of a screen, however sure they are."""
+    members = runtime.select(outputs, source, 0.0)[:RELATED]
+    arrays = relation_inputs(members, outputs, source.size)
+    inputs = [arrays[name] for name in graph.input_names]
+    wanted = _outputs(graph, graph.output_names, inputs)
+    found = runtime.relate(members, outputs, source)
+    return {name: (found[name], wanted[name]) for name in wanted}
 
 
 @torch.no_grad()

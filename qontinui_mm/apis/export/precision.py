@@ -28,7 +28,7 @@ from onnxruntime.transformers.float16 import (
 from tqdm import tqdm
 
 from qontinui_mm.apis.export.to_onnx import save_onnx
-from qontinui_mm.runtime.gui_runtime import relations_path
+from qontinui_mm.runtime.model_files import relations_path
 from qontinui_mm.runtime.model_info import METADATA_KEY, ModelInfo
 from qontinui_mm.runtime.model_input import ModelInput
 

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from qontinui_mm.apis.export.graphs import detector_graph, relation_graph
 from qontinui_mm.apis.export.traceable import make_traceable, right_linspace
-from qontinui_mm.runtime.gui_runtime import relations_path
+from qontinui_mm.runtime.model_files import relations_path
 from qontinui_mm.runtime.model_info import METADATA_KEY, ModelInfo
 
 __all__ = ['save_onnx', 'write_graphs']
