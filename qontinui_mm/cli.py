@@ -12,7 +12,7 @@ import difflib
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,7 @@ def load_config(
     if args.data_root is not None:
         move_data(cfg, args.data_root)
     for key in args.cfg_options:
-        _check_option(cfg, key)
+        _check_option(cfg, key, args.cfg_options)
     cfg.merge_from_dict(args.cfg_options)
     _apply_run_arguments(cfg, args)
     for loader in loaders:
@@ -138,8 +138,15 @@ def _read_config(filename: str) -> Config:
         raise ValueError(f'{filename}: cannot be read: {error!r}') from error
 
 
-def _check_option(cfg: Config, key: str) -> None:
-    """Refuse an option whose parent is missing or whose name is a typo."""
+def _check_option(cfg: Config, key: str, given: Container[str]) -> None:
+    """Refuse an option whose parent is missing or whose name is a typo.
+
+    Args:
+        cfg: The config.
+        key: Of the option, with dots.
+        given: Keys of all options: a component that one of them gives a type
+            may be new.
+    """
     node: Any = cfg
     parts = key.split('.')
     for depth, part in enumerate(parts):
@@ -159,8 +166,12 @@ def _check_option(cfg: Config, key: str) -> None:
         known = [*node, *(_top_level_keys() if depth == 0 else ())]
         if part in known:
             return
-        # A new leaf, or a new component such as default_hooks.x.type=Y.
-        last = depth == len(parts) - 1 or parts[depth + 1 :] == ['type']
+        # A new leaf, or part of a new component such as default_hooks.x, of
+        # which default_hooks.x.type=Y is another option.
+        component = '.'.join([*parts[: depth + 1], 'type'])
+        last = depth == len(parts) - 1 or (
+            depth == len(parts) - 2 and component in given
+        )
         near = difflib.get_close_matches(part, known, 1, 0.8)
         if near or not last or depth == 0:
             where = '.'.join(parts[:depth]) or 'the config'

@@ -54,6 +54,15 @@ def test_new_keys_that_mean_something_pass(pair: str) -> None:
     assert cfg
 
 
+def test_new_component_may_have_several_options() -> None:
+    prefix = 'model.backbone.init_cfg'
+    cfg = options(f'{prefix}.checkpoint=x.pth', f'{prefix}.type=Pretrained')
+    init_cfg = cfg.model.backbone.init_cfg
+    assert init_cfg == {'type': 'Pretrained', 'checkpoint': 'x.pth'}
+    with pytest.raises(ValueError, match='backbone has no .init_cfg.'):
+        options(f'{prefix}.checkpoint=x.pth')
+
+
 @pytest.mark.parametrize(
     ('pair', 'message'),
     [
