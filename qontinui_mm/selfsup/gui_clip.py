@@ -70,16 +70,20 @@ class GuiClip(BaseModel):
             mode: ``'loss'``, ``'predict'`` or ``'tensor'``.
 
         Returns:
-            A dict of losses (see ``contrast``); a list of one dict with
-            ``scores`` (B N, classes), the similarities of pictures to prompts
-            in -1 to 1, and ``labels`` (B N); or vectors of pictures and texts,
-            a pair of (B N, C).
+            A dict of losses (see ``contrast``); for each of B screens a dict
+            with ``scores`` (N, classes), the similarities of pictures to
+            prompts in -1 to 1, and ``labels`` (N); or vectors of pictures and
+            texts, a pair of (B N, C).
         """
         images = self.encode_images(inputs['images'].flatten(0, 1))
         if mode == 'predict':
             classes = self.encode_texts(inputs['prompts'][0])
-            labels = inputs['labels'].flatten()
-            return [{'scores': images @ classes.T, 'labels': labels}]
+            labels = inputs['labels']
+            scores = (images @ classes.T).unflatten(0, labels.shape)
+            return [
+                {'scores': s, 'labels': n}
+                for s, n in zip(scores, labels, strict=True)
+            ]
         tokens = inputs['tokens'].flatten(0, 1)
         texts = self.encode_texts(tokens)
         if mode == 'tensor':

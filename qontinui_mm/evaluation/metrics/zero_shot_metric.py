@@ -35,20 +35,18 @@ class ZeroShotMetric(BaseMetric):
         super().__init__(collect_device, prefix)
 
     def process(self, data_batch: Any, data_samples: Sequence[dict]) -> None:
-        """Note class and ranking of each element."""
+        """Note class and ranking of each screen's elements."""
         for sample in data_samples:
             labels = sample['labels'].cpu().numpy()
-            ranked = sample['scores'].float().cpu().numpy().argsort(1)[:, ::-1]
-            self.results += [
-                (int(label), ranks[:5].tolist())
-                for label, ranks in zip(labels, ranked, strict=True)
-                if label >= 0
-            ]
+            ranked = sample['scores'].float().cpu().numpy().argsort(1)
+            elements = labels >= 0
+            # One result for a screen: mmengine counts them.
+            self.results.append((labels[elements], ranked[elements, :-6:-1]))
 
     def compute_metrics(self, results: list) -> dict[str, float]:
         """The shares, 0 to 1."""
-        labels = np.array([label for label, _ in results])
-        ranks = np.array([ranked for _, ranked in results])
+        labels = np.concatenate([labels for labels, _ in results])
+        ranks = np.concatenate([ranked for _, ranked in results])
         first = ranks[:, 0] == labels
         counts = np.bincount(labels)
         by_class = [first[labels == c].mean() for c in np.flatnonzero(counts)]
