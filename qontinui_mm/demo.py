@@ -46,20 +46,20 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Elements of a screenshot</title>
 <style>
+* { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 system-ui, sans-serif; color: #1b1b1b; }
-form { height: 100vh; padding: 5vh 5vw; display: grid;
-  grid-template-rows: auto 1fr; }
-.error { color: #b00020; overflow-wrap: anywhere; }
-input { width: 100%; height: 100%; padding: 30vh 20px 0; font: inherit;
-  text-align: center; border: 3px dashed #888; border-radius: 12px; }
+form { height: 100vh; padding: 24px; display: flex; flex-direction: column;
+  align-items: center; }
+h1 { font-size: 22px; margin: 0 0 12px; }
+.error { margin: 0 0 12px; color: #b00020; overflow-wrap: anywhere; }
+input { flex: 1; width: 100%; max-width: 1000px; padding: 30vh 35% 0;
+  font: inherit; border: 3px dashed #888; border-radius: 12px; }
 .busy input { border-color: #1f6feb; opacity: 0.5; }
 </style>
 <body>
 <form method="post" enctype="multipart/form-data">
-<div>
 <h1>Drop a screenshot here, or paste one</h1>
 {% if error %}<p class="error" role="alert">{{ error }}</p>{% endif %}
-</div>
 <input type="file" name="screen" accept="image/*" aria-label="Screenshot">
 </form>
 <script>{{ script|safe }}</script>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import shutil
@@ -22,6 +23,17 @@ from qontinui_mm.apis.inferencer import GuiInferencer
 from qontinui_mm.structures import ScreenTree, TreeElement
 
 CHROMIUM = os.environ.get('QONTINUI_CHROMIUM') or shutil.which('chromium')
+
+
+# As a browser does when a screenshot is pasted.
+PASTE = """(data) => {
+  const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+  const clipboard = new DataTransfer();
+  clipboard.items.add(
+    new File([bytes], 'pasted.png', {type: 'image/png'}));
+  document.dispatchEvent(
+    new ClipboardEvent('paste', {clipboardData: clipboard}));
+}"""
 
 
 class ButtonWithText:
@@ -110,7 +122,7 @@ def address(app) -> Iterator[str]:
 
 @pytest.mark.skipif(CHROMIUM is None, reason='Chromium is not installed')
 def test_in_a_browser(address: str, tmp_path: Path):
-    """Choose a file, hover the tree and a box, copy the JSON."""
+    """Choose a file, hover tree and box, copy the JSON; paste another."""
     sync_api = pytest.importorskip('playwright.sync_api')
     path = tmp_path / 'mine.png'
     path.write_bytes(png())
@@ -148,5 +160,8 @@ def test_in_a_browser(address: str, tmp_path: Path):
         assert '"class": "button"' in copied
         page.click('text=Another screenshot')
         page.wait_for_selector('input[type=file]')
+        page.evaluate(PASTE, base64.b64encode(png()).decode())
+        page.wait_for_selector('.row')
+        assert page.locator('h1').inner_text() == 'pasted.png'
         assert faults == []
         browser.close()

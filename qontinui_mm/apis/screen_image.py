@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 __all__ = ['MAX_FILE_BYTES', 'ScreenImage']
 
@@ -77,12 +77,14 @@ class ScreenImage:
             raise ValueError(
                 f'{name}: more than {limit:.0f} million pixels; cut it first'
             ) from error
+        except UnidentifiedImageError as error:
+            raise ValueError(
+                f'{name}: no image that can be read; known formats: '
+                f'{", ".join(_FORMATS)}'
+            ) from error
         # Pillow's readers answer damage with errors of every kind.
         except Exception as error:
-            raise ValueError(
-                f'{name}: no image that can be read, or a damaged one '
-                f'({error})'
-            ) from error
+            raise ValueError(f'{name}: a damaged image ({error})') from error
         return cls(name, pixels, notes)
 
     @classmethod

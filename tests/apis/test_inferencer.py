@@ -201,8 +201,10 @@ def test_a_real_model(tiny: tuple[str, str]):
 
 def test_a_blank_screen_is_no_error(tiny: tuple[str, str]):
     inferencer = GuiInferencer(*tiny, device='cpu', score_thr=0.99)
-    (found,) = inferencer(np.full((300, 500, 3), 255, np.uint8))
-    assert found.elements == []
+    for shape in ((300, 500, 3), (4, 800, 3), (4, 4)):
+        (found,) = inferencer(np.full(shape, 255, np.uint8))
+        assert found.elements == []
+        assert (found.height, found.width) == shape[:2]
 
 
 def test_weights_of_another_model(tiny: tuple[str, str], tmp_path: Path):

@@ -152,7 +152,9 @@ def test_empty_file(tmp_path: Path):
     ids=['text', 'header', 'gif', 'eps', 'png', 'jpeg', 'webp', 'tiff'],
 )
 def test_damaged_files_are_named(data: bytes):
-    with pytest.raises(ValueError, match=r'^bad\.png: no image') as error:
+    with pytest.raises(
+        ValueError, match=r'^bad\.png: (no|a damaged)'
+    ) as error:
         ScreenImage.read(data, 'bad.png')
     assert str(error.value).count('\n') == 0
 
