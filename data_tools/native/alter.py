@@ -9,8 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from data_tools.box import Box, intersect
-from data_tools.native.reading import Mark, Reading
-from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
+from data_tools.native.reading import Mark, Reading, holds
 
 __all__ = ['recoloured']
 
@@ -43,8 +42,7 @@ def _owned(reading: Reading, part: int) -> tuple[set[int], list[Mark]]:
     A part that is no element shows by what it contains, and so does a
     container, which its contents may hide.
     """
-    first = reading.parts[part]
-    holds = first.box is None or CLASS_GROUPS[first.class_name] == CONTAINER
+    whole = holds(reading.parts[part])
     children: dict[int, list[int]] = {}
     for index, other in enumerate(reading.parts):
         if other.parent is not None:
@@ -62,7 +60,7 @@ def _owned(reading: Reading, part: int) -> tuple[set[int], list[Mark]]:
         if target is not None:
             targets.append(replace(mark, target=target))
         for child in children.get(index, ()):
-            if holds or reading.parts[child].class_name is None:
+            if whole or reading.parts[child].class_name is None:
                 wanted.append(child)
     return paints, targets
 

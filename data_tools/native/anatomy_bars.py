@@ -26,6 +26,9 @@ from data_tools.native.states import name_of, plain
 
 __all__: list[str] = []
 
+# Between an inner window's rim and its title bar, where a style has a rim.
+_MDI_EDGE = 4
+
 _C = QStyle.ComplexControl
 _S = QStyle.SubControl
 
@@ -200,12 +203,12 @@ def _inner_window(widget: QMdiSubWindow) -> list[Piece]:
     height = style.pixelMetric(
         QStyle.PixelMetric.PM_TitleBarHeight, option, widget
     )
-    frame = style.pixelMetric(
-        QStyle.PixelMetric.PM_MdiSubWindowFrameWidth, option, widget
+    # As QMdiSubWindow itself has it.
+    bare = style.styleHint(
+        QStyle.StyleHint.SH_TitleBar_NoBorder, option, widget
     )
-    option.rect = QRect(
-        frame, frame, widget.width() - 2 * frame, height - frame
-    )
+    edge = 0 if bare else _MDI_EDGE
+    option.rect = QRect(edge, edge, widget.width() - 2 * edge, height)
     title = widget.windowTitle()
     own = Piece('window', widget.rect(), box='rect', name=title)
     # A copy: the option's own rectangle goes with the option.

@@ -224,9 +224,20 @@ def _is_small(command: Command, piece: Piece, rect: Box, dpr: float) -> bool:
         return max(wide, high) <= _ICON and not framing
     if not piece.glyphs or covers_most(command.box, rect):
         return False
-    if command.kind == 'shape' and _in_rim(command.box, rect, _RIM * dpr):
+    if command.kind == 'shape' and (
+        _in_rim(command.box, rect, _RIM * dpr)
+        or _reaches_across(command.box, rect, dpr)
+    ):
         return False
     return max(wide, high) <= _GLYPH
+
+
+def _reaches_across(box: Box, rect: Box, gap: float) -> bool:
+    """Whether a box is a part's ground from one side to the other."""
+    return any(
+        box[i] <= rect[i] + gap and box[i + 2] >= rect[i + 2] - gap
+        for i in (0, 1)
+    )
 
 
 def _in_rim(box: Box, rect: Box, rim: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -48,20 +49,36 @@ class Raster:
             return command
         around = (x0 - _MARGIN, y0 - _MARGIN, x1 + _MARGIN, y1 + _MARGIN)
         around = intersect(around, self._whole)
-        ink = self._ink(command, around)
-        strongest = int(ink.max())
-        if strongest < _FAINT:
-            return None
-        seen = ink >= max(strongest * _FAINT_SHARE, _FAINT)
+        seen = self.inked([command], tuple(int(side) for side in around))
         box = bounds_of(seen, int(around[0]), int(around[1]))
-        return replace(command, box=box)
+        return None if box is None else replace(command, box=box)
 
-    def _ink(self, command: Command, area: Box) -> np.ndarray:
+    def inked(
+        self, commands: Sequence[Command], area: tuple[int, int, int, int]
+    ) -> np.ndarray:
+        """Which pixels commands cover, but for those hardly touched.
+
+        Args:
+            commands: What is painted.
+            area: x0, y0, x1, y1 within the image, in whole pixels.
+
+        Returns:
+            Shape (height, width), bool.
+        """
+        ink = self._ink(commands, area)
+        return ink >= max(int(ink.max()) * _FAINT_SHARE, _FAINT)
+
+    def _ink(
+        self, commands: Sequence[Command], area: tuple[int, int, int, int]
+    ) -> np.ndarray:
         """Coverage in an area, (height, width) uint8; cleans up."""
-        x0, y0, x1, y1 = (int(side) for side in area)
+        x0, y0, x1, y1 = area
         painter = QPainter(self._sheet)
-        painter.setClipRect(x0, y0, x1 - x0, y1 - y0)
-        command.ink(painter, QColor(255, 255, 255))
+        for command in commands:
+            painter.save()
+            painter.setClipRect(x0, y0, x1 - x0, y1 - y0)
+            command.ink(painter, QColor(255, 255, 255))
+            painter.restore()
         painter.end()
         ink = self._values[y0:y1, x0:x1, 0].copy()
         self._values[y0:y1, x0:x1] = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect
@@ -26,7 +27,7 @@ from data_tools.native.grouping import (
 )
 from data_tools.native.pieces import Piece, dissect, key_of, main_piece
 from data_tools.native.raster import Raster
-from data_tools.native.reading import Mark, Reading
+from data_tools.native.reading import Mark, Reading, holds
 from data_tools.native.recorder import Recorder
 from data_tools.native.surfaces import Surface
 from data_tools.visibility import Occluder
@@ -201,7 +202,8 @@ class Reader:
         index = self._add(
             Part(
                 class_name=piece.class_name,
-                box=box if piece.class_name else None,
+                # The ground of a nameless widget is its container's look.
+                box=box,
                 clip=clip,
                 parent=parent,
                 text=own_text(piece, commands, members, self._dpr),
@@ -251,6 +253,10 @@ class Reader:
     def _add(self, part: Part, mark: Mark) -> int:
         index = len(self._reading.parts)
         part.order = index
+        if mark.paints and not holds(part):
+            # Asked where something covers the part.
+            paints = [self._reading.paints[i][0] for i in mark.paints]
+            part.shape = partial(self._raster.inked, paints)
         self._reading.parts.append(part)
         self._reading.marks.append(mark)
         return index

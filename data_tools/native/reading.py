@@ -8,8 +8,12 @@ from data_tools.box import Box
 from data_tools.labeller import Part
 from data_tools.native.commands import Command
 from data_tools.visibility import Occluder
+from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 
-__all__ = ['Mark', 'Reading']
+__all__ = ['Mark', 'Reading', 'holds']
+
+# Made of its buttons, its thumb and what is left between them.
+_COMPOSED = {'scrollbar'}
 
 
 @dataclass
@@ -44,3 +48,12 @@ class Reading:
     occluders: list[Occluder] = field(default_factory=list)
     paints: list[tuple[Command, Box]] = field(default_factory=list)
     relations: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def holds(part: Part) -> bool:
+    """Whether it shows by what it contains, which may hide all else of it."""
+    return (
+        part.box is None
+        or part.class_name in _COMPOSED
+        or CLASS_GROUPS.get(part.class_name) == CONTAINER
+    )

@@ -33,7 +33,7 @@ class QtSource(Source):
     """
 
     name = 'qt'
-    version = '1.1'
+    version = '1.2'
 
     def __init__(self, difficulty: Sequence[float] = ALL_LEVELS) -> None:
         self.difficulty = checked_levels(difficulty)

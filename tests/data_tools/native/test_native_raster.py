@@ -4,12 +4,13 @@ import pytest
 
 pytest.importorskip('PySide6.QtWidgets')
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtWidgets import QGroupBox, QLabel, QTabWidget, QVBoxLayout
 
 from data_tools.native import reader  # noqa: F401 - knows the widgets
 from data_tools.native.commands import Command
-from data_tools.native.pieces import dissect
+from data_tools.native.grouping import sorted_paint
+from data_tools.native.pieces import Piece, dissect
 from data_tools.native.raster import Raster
 from data_tools.native.source import QtSource
 
@@ -81,3 +82,19 @@ def test_framed_group_encloses_its_title(session, flat, box):
     group.setFlat(flat)
     QVBoxLayout(group).addWidget(QLabel('content'))
     assert dissect(group)[0].box == box
+
+
+def test_ground_below_an_icon_is_no_icon():
+    item = Piece('menu_item', QRect(0, 0, 180, 26), icons=True, glyphs=True)
+    rect = (0.0, 0.0, 180.0, 26.0)
+    picture = (6.0, 6.0, 15.0, 20.0)
+    arrow = (165.0, 8.0, 170.0, 18.0)
+    commands = [
+        Command('shape', rect, rectangle(rect), filled=True),
+        Command('shape', (0.0, 0.0, 20.0, 26.0), rectangle(rect), filled=True),
+        Command('picture', picture, rectangle(picture), filled=True),
+        Command('shape', arrow, rectangle(arrow), filled=True),
+    ]
+    paint = sorted_paint(commands, [0, 1, 2, 3], item, rect, 1.0)
+    assert [group.box for group in paint.icons] == [picture, arrow]
+    assert paint.rest == [0, 1]
