@@ -47,7 +47,7 @@ install_packages() {
     if [ -f "$STAMP" ] && [ "$(cat "$STAMP")" = "$(fingerprint)" ]; then
         return
     fi
-    say "installing the design systems in $FOLDER (520 MB)"
+    say "installing the design systems in $FOLDER (540 MB)"
     mkdir -p "$FOLDER"
     cp $WANTED/package.json $WANTED/package-lock.json "$FOLDER"
     # No package's own scripts are run.

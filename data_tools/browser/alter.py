@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from data_tools.box import Box
+from data_tools.browser.bare import dress
 from data_tools.browser.kinds import CONTENTS, RECT
 from data_tools.browser.labels import LabelledPage, Painter
 from data_tools.browser.page import PageHolder
@@ -59,6 +60,15 @@ function () {
     ? this.removeAttribute('style') : this.setAttribute('style', old));
 }
 """
+# Through shadow roots, down to what is focused itself.
+_REMEMBER_FOCUS = """
+() => {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement)
+    focused = focused.shadowRoot.activeElement;
+  window.__focused = focused === document.body ? null : focused;
+}
+"""
 _HIDE_PSEUDO = """
 function (which) {
   const sheet = new CSSStyleSheet();
@@ -104,10 +114,12 @@ function () {
   });
 }
 """
-# What was done last is undone first, and at once.
+# What was done last is undone first, and at once. What cannot be seen loses
+# the focus.
 _RESTORE = """
 function () {
   this.__restore?.pop()?.();
+  window.__focused?.focus({preventScroll: true});
   this.getAnimations?.({subtree: true}).forEach((a) => a.finish());
 }
 """
@@ -132,6 +144,8 @@ def altered_pages(
     Yields:
         RGB, shape (height, width, 3), uint8.
     """
+    dress(holder)
+    holder.page.evaluate(_REMEMBER_FOCUS)
     own = {painter.nodes[0].index for painter in page.painters}
     for element in elements:
         restores = [

@@ -12,7 +12,7 @@ import numpy as np
 
 from data_tools.browser.page import PageHolder
 
-__all__ = ['bare_pixels']
+__all__ = ['bare_pixels', 'dress']
 
 # Shadows of words stay, unless the words are nothing but a shadow.
 _STRIP = """
@@ -63,6 +63,7 @@ _STRIP = """
   for (const root of roots)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   window.__dress = () => {
+    window.__dress = null;
     for (const root of roots)
       root.adoptedStyleSheets =
         root.adoptedStyleSheets.filter((s) => s !== sheet);
@@ -72,7 +73,7 @@ _STRIP = """
   };
 }
 """
-_DRESS = '() => window.__dress()'
+_DRESS = '() => window.__dress?.()'
 
 
 def bare_pixels(
@@ -81,7 +82,7 @@ def bare_pixels(
     """The page that is shown, without words and pictograms.
 
     Args:
-        holder: It shows the page, and shows it as before afterwards.
+        holder: It shows the page, and shows it bare until ``dress``.
         side: The largest pictogram that is a background, CSS pixels.
         pointer: Where the mouse is, CSS pixels.
 
@@ -90,9 +91,12 @@ def bare_pixels(
     """
     with holder.limited():
         _in_frames(holder, _STRIP, side)
-        pixels = holder.altered_pixels(pointer)
-        _in_frames(holder, _DRESS)
-    return pixels
+        return holder.altered_pixels(pointer)
+
+
+def dress(holder: PageHolder) -> None:
+    """Show the page as it was, if it is bare."""
+    _in_frames(holder, _DRESS)
 
 
 def _in_frames(holder: PageHolder, script: str, *arguments: Any) -> None:

@@ -28,6 +28,8 @@ from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 __all__ = ['classify']
 
 _INK_CLASSES = {'text', 'heading', 'paragraph', 'link', 'icon'}
+# The browser's own bars leave a margin in their boxes.
+_PARTLY_FILLED = {'progress', 'meter'}
 _COMMON = Rules(COMMON_RULES)
 
 
@@ -86,12 +88,17 @@ class _Classifier:
             return CONTENTS
         if name in _INK_CLASSES:
             return INK
+        if node.tag in _PARTLY_FILLED and node.style.native:
+            return TIGHT
         if scene.look(node) or name in ('image', 'video', 'chart', 'map'):
             return RECT
         if name in ('slider', 'progress_bar', 'spinner', 'rating'):
             return TIGHT
         if name == 'list_item' and not _hit(node):
             return CONTENTS
+        if node.pseudo:
+            # A sign out of a font is as large as its ink.
+            return TIGHT
         if CLASS_GROUPS[name] == INTERACTIVE or name == 'table_cell':
             return RECT
         return CONTENTS if CLASS_GROUPS[name] == 'container' else TIGHT

@@ -40,7 +40,7 @@ _CROWD = {
     'table': 1.0,
 }
 # What is done to a page before it is looked at.
-_ACTIONS = ('none', 'none', 'none', 'hover', 'focus', 'scroll')
+_ACTIONS = ('none', 'none', 'none', 'hover', 'focus', 'scroll', 'open')
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ class Composition:
         platform: As in ``schema.Screen``.
         body: HTML.
         direction: Of the text, 'ltr' or 'rtl'.
-        action: One of 'none', 'hover', 'focus', 'scroll'.
+        action: One of 'none', 'hover', 'focus', 'scroll' and 'open', which
+            opens the list of a select.
         chance: Where or what the action is done to, 0 to 1.
         level: How hard the page is, 0 to 1.
         degradation: What happens to the picture: see ``degrade``.

@@ -14,6 +14,9 @@ __all__ = ['Design', 'design_names', 'kind_names', 'load_design']
 
 _TEMPLATES = Path(__file__).parent / 'templates'
 _BASE = 'base.html'
+# What a mode has beside attributes of its documents' root: style sheets of
+# its own, and classes of the body.
+_NO_ATTRIBUTES = ('styles', 'body')
 
 
 def design_names() -> list[str]:
@@ -155,5 +158,5 @@ def _attributes(values: Mapping[str, Any]) -> Markup:
     return Markup('').join(
         Markup(' {}="{}"').format(name, escape(value))
         for name, value in values.items()
-        if name != 'styles'
+        if name not in _NO_ATTRIBUTES
     )

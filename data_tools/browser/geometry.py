@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data_tools.box import Box, intersect
-from data_tools.browser.snapshot import Node
+from data_tools.browser.snapshot import OPEN_LIST, Node
 from data_tools.visibility import Occluder
 
 __all__ = ['Place', 'has_look', 'occluders_of', 'places_of']
@@ -75,8 +75,10 @@ def _place(node: Node, around: _Inside) -> tuple[Place, _Inside]:
         place = Place(around.flow, around.opacity, shown)
         place.visible = shown and around.opacity > _FAINT
         return place, around
+    # A list of choices lies above the page, like what is fixed.
+    above = OPEN_LIST in node.attributes
     clip = {'absolute': around.absolute, 'fixed': around.fixed}.get(
-        style.position, around.flow
+        'fixed' if above else style.position, around.flow
     )
     opacity = around.opacity * style.opacity
     hidden = around.hidden or style.hidden_by_clip

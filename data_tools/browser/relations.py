@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data_tools.browser.scene import PageScene
-from data_tools.browser.snapshot import Node
+from data_tools.browser.snapshot import OPEN_LIST, Node
 from data_tools.labeller import Part
 from qontinui_mm.schema import Relation
 
@@ -70,6 +70,8 @@ def _edges(scene: PageScene) -> Iterator[tuple[str, Node, Node | None]]:
                     yield kind, source, node
         for name in attributes.get('aria-controls', '').split():
             yield 'controls', node, scene.by_id.get(name)
+        if OPEN_LIST in attributes:
+            yield 'popup_of', node, node.parent
 
 
 def _labelled(scene: PageScene, label: Node) -> Node | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from data_tools.browser.design import load_design
-from data_tools.browser.snapshot import Node
+from data_tools.browser.snapshot import OPEN_LIST, Node
 
 __all__ = ['COMMON_RULES', 'Rules', 'rules_of']
 
@@ -24,6 +24,8 @@ COMMON_RULES = {
     '.pagination': 'pagination',
     '.tooltip': 'tooltip',
     '.popover': 'popover',
+    # What the session puts around the choices of an open select.
+    f'[{OPEN_LIST}]': 'menu',
 }
 _PART = re.compile(
     r'(?P<tag>::[\w-]+|#?[\w-]+|\*)?'

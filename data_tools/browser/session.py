@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+from data_tools.browser.actions import act
 from data_tools.browser.bare import bare_pixels
 from data_tools.browser.chromium import Chromium
 from data_tools.browser.compose import Composition
@@ -66,42 +67,19 @@ async (patience) => {
   }
 }
 """
-_CONTROLS = """
-(chance) => {
-  const names = 'a[href], button, input, select, textarea, [tabindex], '
-    + '[role=button], [role=tab], [role=menuitem], [role=option]';
-  const hit = (e) => {
-    const box = e.getBoundingClientRect();
-    const x = box.left + box.width / 2, y = box.top + box.height / 2;
-    if (!box.width || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight)
-      return false;
-    const top = document.elementFromPoint(x, y);
-    return top && (e.contains(top) || top.contains(e) && e.shadowRoot);
-  };
-  const custom = [...document.querySelectorAll('*')]
-    .filter((e) => e.shadowRoot && e.localName.match(/button|input|item/));
-  const found = [...document.querySelectorAll(names), ...custom].filter(hit);
-  const chosen = found[Math.floor(chance * found.length)];
-  if (!chosen) return null;
-  const box = chosen.getBoundingClientRect();
-  window.__chosen = chosen;
-  return [box.left + box.width / 2, box.top + box.height / 2];
-}
-"""
-_FOCUS = '() => window.__chosen?.focus({preventScroll: true})'
-_SCROLL = """
-(chance) => {
-  const scrollers = [document.scrollingElement,
-    ...document.querySelectorAll('.q-scroll')];
-  for (const e of scrollers)
-    e.scrollTop = Math.round(chance * (e.scrollHeight - e.clientHeight));
+_CLEAR = """
+() => {
+  document.body.replaceChildren();
+  window.__dress?.();
 }
 """
 
 
 def _body_class(composition: Composition) -> str:
-    dark = ' q-dark' if composition.device.dark else ''
-    return composition.design.body_class + dark
+    design = composition.design
+    mode = design.modes[composition.mode].get('body', '')
+    dark = 'q-dark' if composition.device.dark else ''
+    return ' '.join(filter(None, (design.body_class, mode, dark)))
 
 
 class _Shells:
@@ -194,6 +172,7 @@ class Session:
         """
         self._holder.renew()
         with self._holder.limited(self._seconds):
+            self._clear()
             self._holder.use(composition.device)
             self._load_shell(composition)
             self._away()
@@ -237,18 +216,14 @@ class Session:
 
     def act(self, action: str, chance: float) -> None:
         """Do something that a user does (see ``Composition``)."""
-        page = self._holder.page
-        if action == 'scroll':
-            page.evaluate(_SCROLL, chance)
-        elif action in ('hover', 'focus'):
-            place = page.evaluate(_CONTROLS, chance)
-            if place is not None and action == 'hover':
-                page.mouse.move(*place)
-                self._pointer = (place[0], place[1])
-            elif place is not None:
-                page.evaluate(_FOCUS)
         if action != 'none':
+            self._pointer = act(self._holder.page, action, chance)
             self.settle()
+
+    def _clear(self) -> None:
+        """Take away the last page, so that it need not fit another device."""
+        if self._shell is not None and self._holder.page is not None:
+            self._holder.page.evaluate(_CLEAR)
 
     def _load_shell(self, composition: Composition) -> None:
         name, mode = composition.design.name, composition.mode

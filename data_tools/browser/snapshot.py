@@ -13,7 +13,10 @@ from typing import Any
 from data_tools.box import Box
 from data_tools.browser.style import Style, style_of
 
-__all__ = ['Node', 'Role', 'read_snapshot']
+__all__ = ['OPEN_LIST', 'Node', 'Role', 'read_snapshot']
+
+# Attribute of the list of a select that was opened.
+OPEN_LIST = 'data-q-list'
 
 
 @dataclass(slots=True)

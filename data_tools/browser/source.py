@@ -49,7 +49,7 @@ class BrowserSource(Source):
     """
 
     name = 'browser'
-    version = '1.1'
+    version = '1.2'
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ import threading
 import numpy as np
 import pytest
 
+from data_tools.browser.bare import dress
 from data_tools.browser.chromium import find_chromium, sandbox_fault
 from data_tools.browser.page import Device
 from data_tools.browser.session import Session
@@ -128,6 +129,7 @@ def test_ink_is_exact_on_a_gradient_and_under_a_cover(browser, tmp_path):
     source.open()
     try:
         image, screen = source.screen(0, 0)
+        dress(source._session.holder)
         assert np.array_equal(source._session.holder.pixels(), image)
         probes = [probe for probe, _ in probe_screen(source, 0, 0)]
     finally:

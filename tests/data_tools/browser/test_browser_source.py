@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from data_tools.browser.bare import dress
 from data_tools.browser.compose import compose
+from data_tools.browser.design import design_names, load_design
 from data_tools.browser.source import BrowserSource
 from data_tools.exactness import probe_screen
+from qontinui_mm.schema import split_of
 
 
 @pytest.fixture(scope='module')
@@ -47,6 +50,7 @@ def test_altering_an_element_changes_its_box(source):
     assert np.mean(exact) > 0.9
     # Nothing of an alteration is left behind.
     image, _ = source.screen(0, 0)
+    dress(source._session.holder)
     assert np.array_equal(source._session.holder.pixels(), image)
 
 
@@ -64,9 +68,15 @@ def test_a_degraded_page_can_be_altered(source, modules, monkeypatch):
     index = next(i for i, made in pages if made.degradation)
     image, screen = source.screen(0, index)
     assert screen.provenance['difficulty']['degradation'] > 0
+    dress(source._session.holder)
     assert not np.array_equal(source._session.holder.pixels(), image)
     probes = [probe for probe, _ in probe_screen(source, 0, index, 10)]
     assert np.median([probe.iou for probe in probes]) > 0.9
+
+
+def test_splits_have_systems_of_their_own():
+    splits = {split_of(load_design(n).package) for n in design_names()}
+    assert splits == {'train', 'val', 'test'}
 
 
 def test_an_unknown_system_is_refused():
