@@ -86,6 +86,27 @@ def test_a_batch_without_masks_is_refused(model: MaskedScreenModel):
         model.loss(**data)
 
 
+@pytest.mark.parametrize('name', METHODS)
+def test_a_batch_is_learnt_by_heart(name: str):
+    torch.manual_seed(0)
+    model = MODELS.build(shrunk(name).model)
+    model.init_weights()
+    data = batch_of(masks(model))
+    # Smooth pictures: noise has nothing to learn but every pixel.
+    data['inputs'] = torch.nn.functional.interpolate(
+        torch.randn(2, 3, 4, 4), size=(64, 64), mode='bicubic'
+    )
+    optimizer = torch.optim.AdamW(model.parameters(), 3e-3)
+    losses = []
+    for _ in range(40):
+        loss, _ = model.parse_losses(model.loss(**data))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(float(loss))
+    assert losses[-1] < 0.7 * losses[0]
+
+
 @pytest.fixture
 def mae() -> Any:
     torch.manual_seed(0)
