@@ -70,6 +70,11 @@ def main() -> None:
             f'{parity.worst:.1g} at most, and {parity.alike} of '
             f'{parity.elements} elements are alike'
         )
+        if parity.other_choices:
+            print(
+                f'  without {parity.other_choices} of {2 * parity.screens} '
+                'pictures, where near ties among proposals fell otherwise'
+            )
 
 
 if __name__ == '__main__':

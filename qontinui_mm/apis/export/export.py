@@ -87,6 +87,11 @@ def export_model(
 
 
 def _check(parity: Parity, out: Path) -> None:
+    if 'scores' not in parity.differences:
+        raise ValueError(
+            f'{out}: not written: its choices among near ties are others on '
+            'each screen; compare on more of them'
+        )
     if not parity.worst <= TOLERANCE:  # NaN is none
         name = max(parity.differences, key=parity.differences.__getitem__)
         raise ValueError(

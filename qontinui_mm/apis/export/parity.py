@@ -29,6 +29,9 @@ __all__ = ['Parity', 'alike', 'measure_parity']
 RELATED = 100
 # Of a box's sides, in pixels of the image; and of scores.
 _SAME_BOX, _SAME_SCORE = 0.5, 1e-3
+# Of a box as shares of the screen, and of a screen's boxes: see
+# ``Parity.other_choices``.
+_OTHER_BOX, _FEW = 1e-3, 0.02
 # Output -> what is found, and what is wanted.
 Pairs = dict[str, tuple[np.ndarray, np.ndarray]]
 
@@ -46,12 +49,16 @@ class Parity:
         elements: That the model in PyTorch found, with its tree.
         alike: Those that the exported one found as well: of the same class
             and score, in the same place, with the same parent.
+        other_choices: Of screens and their mirror images, those that are not
+            in ``differences``: a two-stage detector chose another one of
+            near ties among its proposals, and each query looks at the others.
     """
 
     screens: int
     differences: Mapping[str, float]
     elements: int
     alike: int
+    other_choices: int = 0
 
     @property
     def worst(self) -> float:
@@ -72,12 +79,21 @@ def measure_parity(
     graph = detector_graph(finder.model)
     relations = relation_graph(finder.model, runtime.info.strides)
     worst: dict[str, float] = {}
-    elements = same = 0
+    elements = same = others = 0
     for image in tqdm(images, desc='compared', unit='screen', leave=False):
         source = ModelInput.of(image, runtime.info)
-        pairs = _detector_pairs(graph, runtime, source)
+        found, wanted = _detected(graph, runtime, source)
+        own = {name: value[0] for name, value in wanted.items()}
+        chosen_alike = np.ones(len(wanted['boxes']), bool)
+        if runtime.info.family == QUERIES:
+            chosen_alike = _chosen_alike(found['boxes'], wanted['boxes'])
+        others += int(np.count_nonzero(~chosen_alike))
+        pairs = {
+            name: (found[name][chosen_alike], wanted[name][chosen_alike])
+            for name in wanted
+            if chosen_alike.any()
+        }
         if relations is not None:
-            own = {name: wanted[0] for name, (_, wanted) in pairs.items()}
             pairs |= _relation_pairs(relations, runtime, own, source)
         for name, pair in pairs.items():
             each = _difference(name, *pair, max(source.pixels.shape))
@@ -85,19 +101,29 @@ def measure_parity(
         tree = finder.batch([image])[0]
         elements += len(tree.elements)
         same += alike(tree, runtime(image))
-    return Parity(len(images), worst, elements, same)
+    return Parity(len(images), worst, elements, same, others)
 
 
-def _detector_pairs(
+def _detected(
     graph: DenseGraph | QueryGraph, runtime: GuiRuntime, source: ModelInput
-) -> Pairs:
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """What is found and what is wanted, of a screen and its mirror image."""
     pixels = np.concatenate([source.pixels, source.pixels[..., ::-1]])
     wanted = _outputs(graph, graph.output_names, [pixels])
     found = runtime.detect(pixels)
     if runtime.info.family == QUERIES:
         found = _in_order(found, wanted)
-    return {name: (found[name], wanted[name]) for name in wanted}
+    return found, wanted
+
+
+def _chosen_alike(found: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """(b,) bool; False where a few of (b, n, 4) boxes are others.
+
+    Where many are, something is wrong.
+    """
+    moved = np.abs(found - wanted).max(-1) > _OTHER_BOX
+    share = moved.mean(1)
+    return (share == 0) | (share > _FEW)
 
 
 def _relation_pairs(
@@ -106,7 +132,7 @@ def _relation_pairs(
     outputs: Mapping[str, np.ndarray],
     source: ModelInput,
 ) -> Pairs:
-    """The same for the best boxes of a screen, however sure they are."""
+    """Both for the best boxes of a screen, however sure they are."""
     members = runtime.select(outputs, source, 0.0)[:RELATED]
     arrays = relation_inputs(members, outputs, source.size)
     inputs = [arrays[name] for name in graph.input_names]

@@ -16,7 +16,7 @@ from qontinui_mm.apis.export import export as export_module
 from qontinui_mm.apis.export.export import TOLERANCE, export_model
 from qontinui_mm.apis.export.graphs import detector_graph, relation_graph
 from qontinui_mm.apis.export.info import model_info
-from qontinui_mm.apis.export.parity import alike
+from qontinui_mm.apis.export.parity import _chosen_alike, alike
 from qontinui_mm.apis.export.screens import read_screens
 from qontinui_mm.apis.model_finder import ModelFinder
 from qontinui_mm.runtime import GuiRuntime
@@ -56,6 +56,7 @@ def test_parity_was_measured(exported):
     assert 0 < parity.worst <= TOLERANCE
     assert parity.elements > 20
     assert parity.alike == parity.elements
+    assert parity.other_choices == 0
 
 
 def test_trees_are_those_of_pytorch(exported, tiny_dataset):
@@ -142,6 +143,14 @@ def test_what_cannot_be_exported_is_refused(exported):
     cfg.test_dataloader.dataset.metainfo = {'classes': ('button',)}
     with pytest.raises(ValueError, match='classes: 1 for a model of 88'):
         model_info(cfg, model, Path(exported.weights))
+
+
+def test_another_choice_of_a_proposal_is_told_from_an_error():
+    wanted = np.random.default_rng(0).uniform(size=(3, 100, 4))
+    found = wanted + 1e-5
+    found[1, 7] += 0.1  # one query is of another proposal
+    found[2, :50] += 0.1
+    assert _chosen_alike(found, wanted).tolist() == [True, False, True]
 
 
 def test_alike_counts_what_both_have():
