@@ -65,7 +65,9 @@ def _best(
     scores: np.ndarray, above: np.ndarray, start: int, stop: int, limit: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Boxes and labels of a feature map's best scores, the best first."""
-    places, labels = above[start:stop].nonzero()
+    # Much faster than nonzero() of two dimensions.
+    flat = np.flatnonzero(above[start:stop])
+    places, labels = np.divmod(flat, above.shape[1])
     places += start
     order = np.argsort(-scores[places, labels], kind='stable')[:limit]
     return places[order], labels[order]
@@ -100,7 +102,9 @@ def select_queries(
         info: Of the model.
         score_thr: Least score.
     """
-    queries, labels = (scores >= score_thr).nonzero()
+    queries, labels = np.divmod(
+        np.flatnonzero(scores >= score_thr), scores.shape[1]
+    )
     order = np.argsort(-scores[queries, labels], kind='stable')
     order = order[: info.max_elements]
     queries, labels = queries[order], labels[order]
