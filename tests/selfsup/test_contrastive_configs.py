@@ -101,7 +101,6 @@ def test_learns_from_pairs(path: Path, twins: Path) -> None:
         for name, p in model.named_parameters()
         if p.requires_grad and p.grad is None
     }
-    # The norms of ViT's other outputs are not asked for.
     assert without == set()
 
 

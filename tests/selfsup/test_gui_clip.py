@@ -17,7 +17,10 @@ from qontinui_mm.datasets.captions import (
     describe_screen,
 )
 from qontinui_mm.datasets.text_tokenizer import TextTokenizer
-from qontinui_mm.datasets.transforms.element_crops import element_crop
+from qontinui_mm.datasets.transforms.element_crops import (
+    ElementCrops,
+    element_crop,
+)
 from qontinui_mm.schema import CLASS_NAMES
 from qontinui_mm.testing import write_tiny_dataset
 
@@ -143,6 +146,28 @@ def test_crop_is_centred_on_its_element(side: int) -> None:
 def test_crop_at_the_edge_repeats_it() -> None:
     image = np.full((100, 100, 3), 77, np.uint8)
     assert (element_crop(image, (90, 90, 100, 100), 16, 1.0) == 77).all()
+
+
+@pytest.mark.parametrize('count', [3, 40])
+def test_elements_of_a_test_are_spread_and_counted_once(
+    count: int, data: Path
+) -> None:
+    crops = ElementCrops(
+        str(data / 'tokenizer.model'), crops=6, size=16, train=False
+    )
+    instances = [
+        {'bbox': (i, i, i + 9, i + 9), 'bbox_label': i, 'text': f'number {i}'}
+        for i in range(count)
+    ]
+    image = np.zeros((60, 80, 3), np.uint8)
+    inputs = crops({'img': image, 'instances': instances})['inputs']
+    assert inputs['images'].shape == (7, 3, 16, 16)
+    assert inputs['prompts'].shape == (len(CLASS_NAMES), 32)
+    assert inputs['labels'][0] == -1
+    counted = [n for n in inputs['labels'].tolist() if n >= 0]
+    assert counted == sorted(set(counted))
+    assert (counted[0], counted[-1]) == (0, count - 1)
+    assert len(counted) == min(count, 6)
 
 
 @pytest.mark.parametrize('name', ['clip_gui', 'clip_tiny_gui_cpu'])

@@ -1,7 +1,7 @@
 # Pairs of views that mean the same, for contrastive learning: another theme,
 # another density, scrolled; of twins (`python -m data_tools make twins`) also
-# another language. No flips, no solarisation, no turning of colours alone:
-# they make what no screen is, or take away what tells elements apart.
+# another language. No flips, no greys, no solarisation: they make what no
+# screen is.
 _base_ = './gui_screenshots.py'
 
 # Screen pixels for one of a view.

@@ -36,8 +36,8 @@ class ElementCrops(BaseTransform):
 
     - inputs: ``images``, (crops + 1, 3, size, size) uint8: the screen, then
       elements; ``tokens``, (crops + 1, max_length) int64; ``labels``,
-      (crops + 1) int64: the class, -1 for the screen. Where a screen has fewer
-      elements, some occur more than once. Not in training also ``prompts``,
+      (crops + 1) int64: the class, -1 for the screen, and for elements that
+      occur again because there are fewer. Not in training also ``prompts``,
       (classes, max_length) int64: the classes in words.
 
     Args:
@@ -47,8 +47,8 @@ class ElementCrops(BaseTransform):
         context: How much of the surroundings is seen, in shares of the
             element's longer side.
         max_length: Tokens of a text.
-        train: Whether elements and words are drawn at random; else the first
-            elements are taken, and all words.
+        train: Whether elements and words are drawn at random; else elements
+            are taken from all over the screen, and all words.
 
     Raises:
         ValueError: A number is out of its range.
@@ -93,7 +93,10 @@ class ElementCrops(BaseTransform):
         ]
         words = [describe_screen(instances, results.get('platform', ''), rng)]
         words += [describe_element(instances, i, rng) for i in chosen]
-        labels = [-1, *(instances[i]['bbox_label'] for i in chosen)]
+        labels = [-1] + [
+            -1 if i in chosen[:place] else instances[i]['bbox_label']
+            for place, i in enumerate(chosen)
+        ]
         inputs = {
             'images': torch.from_numpy(
                 np.stack(views).transpose(0, 3, 1, 2).copy()
@@ -109,9 +112,11 @@ class ElementCrops(BaseTransform):
     def _chosen(
         self, instances: list[dict], usable: list[int], rng: Any
     ) -> list[int]:
-        """Elements, rare classes as often as frequent ones."""
+        """Elements; at random, rare classes as often as frequent ones."""
         if rng is None:
-            return [usable[i % len(usable)] for i in range(self.crops)]
+            # Evenly: the first ones of a tree are its containers.
+            places = np.linspace(0, len(usable) - 1, self.crops)
+            return [usable[i] for i in places.round().astype(int)]
         labels = np.array([instances[i]['bbox_label'] for i in usable])
         _, place, counts = np.unique(
             labels, return_inverse=True, return_counts=True
