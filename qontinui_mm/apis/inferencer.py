@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.image_sources import ImageSource, find_images
 from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.screen_image import ScreenImage
@@ -49,8 +50,9 @@ class GuiInferencer:
     """Finds the elements of screenshots, and their tree.
 
     In the manner of mmdet's ``DetInferencer``, but a screen that is large
-    for the model is looked at in several views, an input that cannot be
-    read does not end the others, and results are ``ScreenTree``.
+    for the model is looked at in several views, what got two classes has the
+    likelier one, an input that cannot be read does not end the others, and
+    results are ``ScreenTree``.
 
     Args:
         model: Name of a model of the zoo, path of a config, or path of an
@@ -185,7 +187,9 @@ class GuiInferencer:
             found += self._finder.batch([*map(np.ascontiguousarray, group)])
         parts = iter(found)
         return [
-            merge_views(image.size, own, list(islice(parts, len(own))))
+            without_doubles(
+                merge_views(image.size, own, list(islice(parts, len(own))))
+            )
             for image, own in zip(images, windows, strict=True)
         ]
 
