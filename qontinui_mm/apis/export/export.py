@@ -93,8 +93,7 @@ def _check(parity: Parity, out: Path) -> None:
             'each screen; compare on more of them'
         )
     if not parity.worst <= TOLERANCE:  # NaN is none
-        name = max(parity.differences, key=parity.differences.__getitem__)
         raise ValueError(
-            f'{out}: not written: {name} differs from PyTorch by '
-            f'{parity.differences[name]:.2g}, more than {TOLERANCE:g}'
+            f'{out}: not written: {parity.worst_output} differs from PyTorch '
+            f'by {parity.worst:.2g}, more than {TOLERANCE:g}'
         )

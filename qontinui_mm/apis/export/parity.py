@@ -62,8 +62,14 @@ class Parity:
 
     @property
     def worst(self) -> float:
-        """The greatest difference of all outputs."""
-        return max(self.differences.values())
+        """The greatest difference of all outputs; NaN if one is."""
+        return self.differences[self.worst_output]
+
+    @property
+    def worst_output(self) -> str:
+        """Name of the output that it is of."""
+        names = list(self.differences)
+        return names[int(np.argmax([self.differences[n] for n in names]))]
 
 
 def measure_parity(
@@ -97,7 +103,8 @@ def measure_parity(
             pairs |= _relation_pairs(relations, runtime, own, source)
         for name, pair in pairs.items():
             each = _difference(name, *pair, max(source.pixels.shape))
-            worst[name] = max(worst.get(name, 0.0), each)
+            # Not max(), which forgets NaN.
+            worst[name] = float(np.maximum(worst.get(name, 0.0), each))
         tree = finder.batch([image])[0]
         elements += len(tree.elements)
         same += alike(tree, runtime(image))
