@@ -193,6 +193,8 @@ def _save(
     partial = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
     try:
         save_file(tensors, partial, header)
+        # safetensors keeps it from others; it is there to be shared.
+        partial.chmod(0o644)
         size = partial.stat().st_size
         if limit is not None and size > limit:
             raise ValueError(
