@@ -7,6 +7,8 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qontinui_mm.apis.inferencer_defaults import DEFAULT_MODEL, SCORE_THR
+
 if TYPE_CHECKING:
     from qontinui_mm.apis.inferencer import ScreenResult
     from qontinui_mm.apis.screen_files import ScreenFiles
@@ -68,7 +70,7 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--model',
         metavar='NAME',
-        default='rtmdet_tiny_gui_relation',
+        default=DEFAULT_MODEL,
         help='model of the zoo, config file, or exported .onnx file '
         '(default: %(default)s)',
     )
@@ -83,7 +85,7 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--score-thr',
         type=float,
-        default=0.3,
+        default=SCORE_THR,
         metavar='S',
         help='least score of an element, 0 to 1 (default: %(default)s)',
     )

@@ -15,15 +15,15 @@ from tqdm import tqdm
 
 from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.image_sources import ImageSource, find_images
+from qontinui_mm.apis.inferencer_defaults import DEFAULT_MODEL, SCORE_THR
 from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.screen_image import ScreenImage
 from qontinui_mm.apis.screen_text import TextReader, fill_text
 from qontinui_mm.apis.tiling import find_views
 from qontinui_mm.structures import ScreenTree
 
-__all__ = ['DEFAULT_MODEL', 'GuiInferencer', 'ScreenResult']
+__all__ = ['GuiInferencer', 'ScreenResult']
 
-DEFAULT_MODEL = 'rtmdet_tiny_gui_relation'
 # Sides in pixels below which a detector has nothing to look at.
 _MIN_SIDE = 4
 _MAX_ASPECT = 200
@@ -73,7 +73,7 @@ class GuiInferencer:
         model: str | Path = DEFAULT_MODEL,
         weights: str | Path | None = None,
         device: str | None = None,
-        score_thr: float = 0.3,
+        score_thr: float = SCORE_THR,
         text_reader: TextReader | None = None,
     ) -> None:
         if not 0 <= score_thr <= 1:

@@ -10,6 +10,7 @@ import torch
 from mmengine.config import Config
 from mmengine.dataset import Compose, pseudo_collate
 
+from qontinui_mm.apis.inferencer_defaults import SCORE_THR
 from qontinui_mm.apis.model_run import ModelRun
 from qontinui_mm.schema import CLASS_NAMES
 from qontinui_mm.structures import (
@@ -45,7 +46,7 @@ class ModelFinder:
         cfg: Config,
         weights: str,
         device: str | None = None,
-        score_thr: float = 0.3,
+        score_thr: float = SCORE_THR,
     ) -> None:
         transforms = [
             each
