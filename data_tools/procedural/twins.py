@@ -35,7 +35,7 @@ from data_tools.procedural.vocabulary import LOCALES, Vocabulary
 from data_tools.source import Dropped, Source
 from qontinui_mm.schema import PROVENANCE_TWIN, Screen, split_of
 
-__all__ = ['CHANGES', 'TwinsSource', 'compose_twins']
+__all__ = ['CHANGES', 'TwinsSource', 'compose_twins', 'element_kinds']
 
 CHANGES = ('theme', 'language', 'both')
 MODES = ('light', 'dark', 'contrast')
@@ -131,7 +131,7 @@ def compose_twins(
     # chance; only these see another theme and another vocabulary.
     seeds = rng.getrandbits(64), rng.getrandbits(64)
     scenes = tuple(_compose(each, *seeds) for each in (choice, other))
-    first, second = (list(_kinds(scene.root)) for scene in scenes)
+    first, second = (list(element_kinds(scene.root)) for scene in scenes)
     if first != second:
         raise Dropped('twins of different elements')
     return change, scenes
@@ -161,9 +161,9 @@ def _compose(choice: Choice, structure: int, words: int) -> Scene:
     return Scene(choice, root, 0.0, {}, notes)
 
 
-def _kinds(node: Node, depth: int = 0) -> Iterator[tuple[int, str]]:
+def element_kinds(node: Node, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Depth and class of each element, in the order of the tree."""
     if node.class_name:
         yield depth, node.class_name
     for child in node.children:
-        yield from _kinds(child, depth + 1)
+        yield from element_kinds(child, depth + 1)

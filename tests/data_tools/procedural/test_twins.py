@@ -9,8 +9,8 @@ from data_tools.make import make
 from data_tools.procedural.twins import (
     CHANGES,
     TwinsSource,
-    _kinds,
     compose_twins,
+    element_kinds,
 )
 from data_tools.source import Dropped
 from data_tools.validate import validate_folder
@@ -37,7 +37,9 @@ def test_most_pairs_are_kept_and_each_change_occurs() -> None:
 
 def test_twins_have_the_same_tree_and_differ_as_said() -> None:
     for change, (first, second) in pairs(2, 12):
-        assert list(_kinds(first.root)) == list(_kinds(second.root))
+        assert list(element_kinds(first.root)) == list(
+            element_kinds(second.root)
+        )
         a, b = first.choice, second.choice
         assert (a.locale != b.locale) is (change != 'theme')
         assert (a.family != b.family) is (change != 'language')
