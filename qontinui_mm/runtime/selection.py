@@ -48,7 +48,7 @@ def select_dense(
         _clipped(boxes[places], size), scores[places, labels], labels, places
     )
     found = found[(found.boxes[:, 2:] > found.boxes[:, :2]).all(1)]
-    return found[_unsuppressed(found, info.iou_thr)[: info.max_elements]]
+    return found[_unsuppressed(found, size, info.iou_thr)[: info.max_elements]]
 
 
 def _levels(
@@ -73,15 +73,20 @@ def _best(
     return places[order], labels[order]
 
 
-def _unsuppressed(found: Found, iou_thr: float) -> np.ndarray:
-    """Indices of what is left, the best first."""
+def _unsuppressed(
+    found: Found, size: tuple[int, int], iou_thr: float
+) -> np.ndarray:
+    """Indices of what is left, the best first.
+
+    Boxes of each class are moved to a place of their own, and are rounded
+    there as mmcv's ``batched_nms`` rounds them: IoU may cross the threshold.
+    """
     if not len(found):
         return np.zeros(0, np.int64)
-    corners = found.boxes.astype(np.float64)
+    moves = found.labels.astype(np.float32) * np.float32(max(size) + 1)
+    corners = (found.boxes + moves[:, None]).astype(np.float64)
     corners[:, 2:] -= corners[:, :2]
-    kept = cv2.dnn.NMSBoxesBatched(
-        corners, found.scores, found.labels.astype(np.int32), 0.0, iou_thr
-    )
+    kept = cv2.dnn.NMSBoxes(corners, found.scores, 0.0, iou_thr)
     kept = np.asarray(kept, np.int64).reshape(-1)
     return kept[np.argsort(-found.scores[kept], kind='stable')]
 
