@@ -19,7 +19,7 @@ import yaml
 
 from qontinui_mm.apis.few_shot import Data, on_images
 
-__all__ = ['Cell', 'Plan', 'markdown', 'sample_share']
+__all__ = ['Cell', 'Plan', 'markdown', 'sample_share', 'values']
 
 Record = dict[str, Any]
 
