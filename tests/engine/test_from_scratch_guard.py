@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import torch
 from mmdet.registry import MODELS
 from mmdet.utils import register_all_modules
 from mmengine.config import Config
@@ -106,3 +107,34 @@ def test_eval_mode_norm_of_any_module() -> None:
     assert faults == [
         '1 BatchNorm layers are in eval mode, first 0.0: set norm_eval=False'
     ]
+
+
+def test_what_a_method_freezes_on_purpose_is_named() -> None:
+    model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
+    model[0].weight.requires_grad = False
+    (fault,) = untrainable_parts(model)
+    assert 'first 0' in fault
+    assert untrainable_parts(model, may_freeze=['0.weight']) == []
+    assert untrainable_parts(model, may_freeze=['1.weight']) == [fault]
+
+
+def test_weights_that_were_not_loaded_stop_a_run(
+    build_toy: Any, tmp_path: Any
+) -> None:
+    file = tmp_path / 'linear.pth'
+    runner = build_toy()
+    torch.save({'state_dict': runner.model.linear.state_dict()}, file)
+    runner.model.linear.init_cfg = {
+        'type': 'Pretrained',
+        'checkpoint': str(file),
+    }
+    runner.train()
+
+    runner = build_toy()
+    runner.model.linear.init_cfg = {
+        'type': 'Pretrained',
+        'checkpoint': str(file),
+    }
+    nn.init.constant_(runner.model.linear.weight, 3)
+    with pytest.raises(ValueError, match=r'not loaded.*\n.*model\.linear'):
+        runner.train()
