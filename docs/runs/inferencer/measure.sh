@@ -10,6 +10,6 @@ synth --count 60 --seed 7 --platforms windows macos linux web \
     --out data/inferencer_4k
 {
     measure data/inferencer_try 1 3000 0 auto
-    measure data/inferencer_4k 1900 2000 0
+    measure data/inferencer_4k 1900 2000 0 1280
     measure data/inferencer_4k 3000 4000 0 auto
 } | tee docs/runs/inferencer/log.jsonl
