@@ -38,8 +38,15 @@ def build_backbone(cfg: Config) -> nn.Module:
     backbone.pop('init_cfg', None)
     # Frozen or not makes no difference to the weights.
     built = MODELS.build(backbone)
+    # mmengine would print a line for each parameter.
+    built._dump_init_info = _say_nothing
     built.init_weights()
+    del built._dump_init_info
     return built
+
+
+def _say_nothing() -> None:
+    """Takes the place of mmengine's dump."""
 
 
 def convert_file(checkpoint: str, out: Path, cfg: Config) -> str:

@@ -28,6 +28,7 @@ def test_converts_and_reports(tmp_path: Path) -> None:
     out = tmp_path / 'new/out.pth'
     said = run(TOOL, file, out, '--detector', CONFIG)
     assert '78 tensors matched' in said
+    assert 'init_weights' not in said  # mmengine's line for each parameter
     assert 'head.* (1)' in said
     assert 'does not say how its pixels were normalised' in said
     written = torch.load(out, weights_only=True)['state_dict']
