@@ -59,7 +59,7 @@ def test_new_component_may_have_several_options() -> None:
     cfg = options(f'{prefix}.checkpoint=x.pth', f'{prefix}.type=Pretrained')
     init_cfg = cfg.model.backbone.init_cfg
     assert init_cfg == {'type': 'Pretrained', 'checkpoint': 'x.pth'}
-    with pytest.raises(ValueError, match='backbone has no .init_cfg.'):
+    with pytest.raises(ValueError, match=r'backbone has no .init_cfg.'):
         options(f'{prefix}.checkpoint=x.pth')
 
 
