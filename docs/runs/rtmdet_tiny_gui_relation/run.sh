@@ -40,10 +40,10 @@ publish() {
 }
 
 measure() {
-  $python tools/benchmark.py configs/benchmark/gui_mix_v1.yml \
+  $python tools/benchmark.py configs/benchmark/gui_mix_v1_quick.yml \
     --checkpoint $name=$config:weights/$name.safetensors \
     --out work_dirs/benchmark_$name
-  cp work_dirs/benchmark_$name/report.json $here
+  cp work_dirs/benchmark_$name/report.{json,html} $here
 }
 
 for step in "${@:-data train publish measure}"; do
