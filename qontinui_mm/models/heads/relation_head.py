@@ -10,17 +10,20 @@ from mmengine.model import BaseModule
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
-from torchvision.ops import sigmoid_focal_loss
 
 from qontinui_mm.models.heads.pair_geometry import (
     PAIR_FEATURES,
     pair_geometry,
 )
+from qontinui_mm.models.heads.relation_losses import (
+    parent_loss,
+    relation_loss,
+    sibling_loss,
+)
 from qontinui_mm.models.heads.relation_targets import (
     neighbourhood,
     parent_targets,
     relation_targets,
-    sibling_targets,
 )
 from qontinui_mm.registry import MODELS
 from qontinui_mm.schema import RELATION_TYPES
@@ -283,8 +286,9 @@ class RelationHead(BaseModule):
         """The k elements of a screen to learn from, with their targets.
 
         Returns:
-            The elements, as a detector might find them; their parents (k,)
-            as ``parent_targets`` has them; their relations (k, k, types).
+            The elements, as a detector might find them; on the CPU their
+            parents (k,) as ``parent_targets`` has them, and their relations
+            (k, k, types).
         """
         device = elements.boxes.device
         # Many small steps, each of which a GPU would be waited for.
@@ -296,8 +300,8 @@ class RelationHead(BaseModule):
         keep = kept if kept.any() else keep
         return (
             self._noisy(elements[keep.nonzero()[:, 0].to(device)]),
-            parent_targets(parents, keep).to(device),
-            relation_targets(relations, keep, len(RELATION_TYPES)).to(device),
+            parent_targets(parents, keep),
+            relation_targets(relations, keep, len(RELATION_TYPES)),
         )
 
     def _losses(
@@ -307,51 +311,33 @@ class RelationHead(BaseModule):
         relations: Sequence[Tensor],
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Losses of parents, siblings and relations; parents' accuracy."""
-        sizes = [len(each) for each in screens]
+        device = screens[0].boxes.device
+        sizes = torch.tensor([len(each) for each in screens])
+        n = int(sizes.max())
+        real = (torch.arange(n) < sizes[:, None]).to(device)
         scores = self._score(
             pad_sequence([each.boxes for each in screens], True),
             pad_sequence([each.labels for each in screens], True),
             pad_sequence([each.features for each in screens], True)
             if self.in_channels
             else None,
-            _padding(sizes, screens[0].boxes.device),
+            None if (sizes == n).all() else ~real,
         )
         # The root's column stands after those of the fullest screen.
-        root = max(sizes)
-        parts = []
-        for k, found, siblings, typed, wanted, related in zip(
-            sizes,
-            scores.parents,
-            scores.siblings,
-            scores.relations,
-            parents,
-            relations,
-            strict=True,
-        ):
-            pointed = wanted.masked_fill(wanted == k, root)
-            parts.append(
-                (
-                    functional.cross_entropy(found[:k], pointed),
-                    _balanced(siblings[:k, :k], sibling_targets(wanted)),
-                    sigmoid_focal_loss(
-                        typed[:k, :k],
-                        related.to(typed.dtype),
-                        alpha=0.5,
-                        reduction='sum',
-                    ),
-                    100 * (found[:k].argmax(-1) == pointed).float().mean(),
-                )
-            )
-        parent, sibling, relation, right = map(
-            torch.stack, zip(*parts, strict=True)
+        wanted = pad_sequence(
+            [each.masked_fill(each == len(each), n) for each in parents], True
+        ).to(device)
+        typed = torch.zeros(
+            (len(screens), n, n, len(RELATION_TYPES)), dtype=torch.bool
         )
-        # Many a screen has no relation, which says less than those with.
-        pairs = torch.stack([each.sum() for each in relations]).sum()
+        for row, each in zip(typed, relations, strict=True):
+            row[: len(each), : len(each)] = each
+        parent, right = parent_loss(scores.parents, wanted, real)
         return (
-            parent.mean(),
-            sibling.mean(),
-            relation.sum() / pairs.clamp(min=1),
-            right.mean(),
+            parent,
+            sibling_loss(scores.siblings, wanted, real),
+            relation_loss(scores.relations, typed.to(device), real),
+            right,
         )
 
     def _noisy(self, elements: Elements) -> Elements:
@@ -386,27 +372,3 @@ class RelationHead(BaseModule):
         ).unsqueeze(-1)
         relations = likely.nonzero()[:, [2, 0, 1]]
         return torch.from_numpy(parents).to(elements.labels), relations
-
-
-def _padding(sizes: Sequence[int], device: torch.device) -> Tensor | None:
-    """(b, largest) bool, True after each size; None where all are equal."""
-    if len(set(sizes)) == 1:
-        return None
-    each = torch.tensor(sizes, device=device)
-    return torch.arange(max(sizes), device=device) >= each[:, None]
-
-
-def _balanced(logits: Tensor, targets: Tensor) -> Tensor:
-    """Binary cross-entropy; few true pairs weigh as much as many false."""
-    each = functional.binary_cross_entropy_with_logits(
-        logits, targets.to(logits.dtype), reduction='none'
-    )
-    # Without an index of what is true, which a GPU would be waited for.
-    true, false = targets.sum(), (~targets).sum()
-    parts = torch.stack(
-        [
-            (each * targets).sum() / true.clamp(min=1),
-            (each * ~targets).sum() / false.clamp(min=1),
-        ]
-    )
-    return parts.sum() / ((true > 0).int() + (false > 0)).clamp(min=1)

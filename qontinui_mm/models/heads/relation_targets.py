@@ -42,13 +42,14 @@ def sibling_targets(parents: Tensor) -> Tensor:
     """Which elements have the same parent.
 
     Args:
-        parents: (n,) as ``parent_targets`` returns them.
+        parents: (..., n) as ``parent_targets`` returns them.
 
     Returns:
-        (n, n) bool; the diagonal is False.
+        (..., n, n) bool; the diagonal is False.
     """
-    same = parents[:, None] == parents
-    return same.fill_diagonal_(False)
+    same = parents[..., :, None] == parents[..., None, :]
+    same.diagonal(dim1=-2, dim2=-1).fill_(False)
+    return same
 
 
 def relation_targets(
