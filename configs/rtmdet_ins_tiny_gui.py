@@ -21,6 +21,8 @@ model = dict(
             type='DiceLoss', loss_weight=2.0, eps=5e-6, reduction='mean'
         ),
     ),
+    # The mask head asks which element a prior belongs to.
+    train_cfg=dict(sampler=dict(type='PseudoSampler')),
     test_cfg=dict(score_thr=0.05, mask_thr_binary=0.5),
 )
 

@@ -4,11 +4,15 @@ from qontinui_mm.models.backbones import UnfrozenEfficientNet
 from qontinui_mm.models.detectors import BoxRelationModel
 from qontinui_mm.models.heads import RelationHead
 from qontinui_mm.models.layers import SimpleFeaturePyramid
-from qontinui_mm.models.task_modules import LeanSoftLabelAssigner
+from qontinui_mm.models.task_modules import (
+    LeanSoftLabelAssigner,
+    OneGroupSampler,
+)
 
 __all__ = [
     'BoxRelationModel',
     'LeanSoftLabelAssigner',
+    'OneGroupSampler',
     'RelationHead',
     'SimpleFeaturePyramid',
     'UnfrozenEfficientNet',

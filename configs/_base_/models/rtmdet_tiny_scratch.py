@@ -69,6 +69,7 @@ model = dict(
             topk=13,
             min_half_extent=0.5,
         ),
+        sampler=dict(type='qontinui_mm.OneGroupSampler'),
         allowed_border=-1,
         pos_weight=-1,
         debug=False,

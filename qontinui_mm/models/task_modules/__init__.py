@@ -3,5 +3,6 @@
 from qontinui_mm.models.task_modules.lean_soft_label_assigner import (
     LeanSoftLabelAssigner,
 )
+from qontinui_mm.models.task_modules.one_group_sampler import OneGroupSampler
 
-__all__ = ['LeanSoftLabelAssigner']
+__all__ = ['LeanSoftLabelAssigner', 'OneGroupSampler']
