@@ -37,6 +37,7 @@ __all__ = [
     'GENERATOR_VERSION',
     'Scene',
     'compose',
+    'draw_scene',
     'lay_out',
     'render_screen',
 ]
@@ -187,9 +188,38 @@ def render_screen(
         ``file_name`` is left for the writer to fill in.
     """
     scene = compose(seed, index, platforms, difficulty)
+    pixels, screen = draw_scene(
+        scene,
+        'procedural',
+        {
+            'generator': GENERATOR,
+            'version': GENERATOR_VERSION,
+            'seed': seed,
+            'parameters': {'index': index, **scene.parameters()},
+            DIFFICULTY: dialled(
+                scene.choice.level, scene.novelty, strength(scene.degradation)
+            ),
+        },
+    )
+    return degrade(pixels, scene.degradation), screen
+
+
+def draw_scene(
+    scene: Scene, source: str, provenance: dict
+) -> tuple[np.ndarray, Screen]:
+    """Draw a scene as it is, without its degradation, and label it.
+
+    Args:
+        scene: What to draw.
+        source: Name of the source that it is for.
+        provenance: Where it comes from.
+
+    Returns:
+        See ``render_screen``.
+    """
     choice = scene.choice
     renderer = scene.renderer()
-    pixels = degrade(renderer.paint(scene.root), scene.degradation)
+    pixels = renderer.paint(scene.root)
     elements, relations = renderer.labels()
     return pixels, Screen(
         file_name='',
@@ -197,19 +227,11 @@ def render_screen(
         height=choice.pixel_size[1],
         platform=choice.platform,
         app_id=choice.family,
-        source='procedural',
+        source=source,
         device_pixel_ratio=choice.dpr,
         theme=choice.mode,
         locale=choice.locale,
-        provenance={
-            'generator': GENERATOR,
-            'version': GENERATOR_VERSION,
-            'seed': seed,
-            'parameters': {'index': index, **scene.parameters()},
-            DIFFICULTY: dialled(
-                choice.level, scene.novelty, strength(scene.degradation)
-            ),
-        },
+        provenance=provenance,
         elements=elements,
         relations=relations,
     )

@@ -26,6 +26,7 @@ from data_tools.procedural.generate import (
     GENERATOR,
     GENERATOR_VERSION,
     Scene,
+    draw_scene,
     lay_out,
 )
 from data_tools.procedural.scene import Node
@@ -81,21 +82,10 @@ class TwinsSource(Source):
             seed, pair, self._drawn.platforms, self._drawn.difficulty
         )
         scene = scenes[member]
-        choice = scene.choice
-        renderer = scene.renderer()
-        pixels = renderer.paint(scene.root)
-        elements, relations = renderer.labels()
-        return pixels, Screen(
-            file_name='',
-            width=choice.pixel_size[0],
-            height=choice.pixel_size[1],
-            platform=choice.platform,
-            app_id=choice.family,
-            source=self.name,
-            device_pixel_ratio=choice.dpr,
-            theme=choice.mode,
-            locale=choice.locale,
-            provenance={
+        return draw_scene(
+            scene,
+            self.name,
+            {
                 'generator': GENERATOR,
                 'version': self.version,
                 'seed': seed,
@@ -105,10 +95,8 @@ class TwinsSource(Source):
                     **scene.parameters(),
                 },
                 PROVENANCE_TWIN: f'{seed}-{pair}',
-                DIFFICULTY: dialled(choice.level, 0, 0),
+                DIFFICULTY: dialled(scene.choice.level, 0, 0),
             },
-            elements=elements,
-            relations=relations,
         )
 
 
