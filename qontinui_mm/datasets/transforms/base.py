@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
-from mmcv.transforms import BaseTransform
 from mmcv.transforms.utils import cache_randomness
 
 from qontinui_mm.datasets.transforms.scene import (
@@ -15,11 +14,12 @@ from qontinui_mm.datasets.transforms.scene import (
     read_scene,
     write_scene,
 )
+from qontinui_mm.datasets.transforms.seeded import SeededTransform
 
 __all__ = ['MixTransform', 'SceneTransform', 'known_names']
 
 
-class SceneTransform(BaseTransform):
+class SceneTransform(SeededTransform):
     """An augmentation: a function of a screen and a random generator.
 
     Args:
@@ -44,14 +44,9 @@ class SceneTransform(BaseTransform):
     def augment(self, scene: Scene, rng: np.random.Generator) -> Scene:
         """Return a changed scene; leave ``scene`` as it is."""
 
-    @cache_randomness
-    def _seed(self) -> int:
-        # NumPy's global generator: each worker of a loader has its own seed.
-        return int(np.random.randint(2**31))
-
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
         """Change ``results``, or leave them as they are."""
-        rng = np.random.default_rng(self._seed())
+        rng = self._generator()
         if rng.random() >= self.prob or self.strength == 0:
             return results
         return self._replace(self.augment(read_scene(results), rng), results)
@@ -64,10 +59,6 @@ class SceneTransform(BaseTransform):
         else:
             results['img'] = scene.image
         return results
-
-    def __repr__(self) -> str:
-        options = ', '.join(f'{k}={v!r}' for k, v in vars(self).items())
-        return f'{type(self).__name__}({options})'
 
 
 class MixTransform(SceneTransform):
@@ -109,7 +100,7 @@ class MixTransform(SceneTransform):
 
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
         """Mix ``results`` with ``mix_results``."""
-        rng = np.random.default_rng(self._seed())
+        rng = self._generator()
         others = [read_scene(r) for r in results.get('mix_results', ())]
         if not others or self.strength == 0:
             return results

@@ -7,8 +7,6 @@ from typing import Any
 import cv2
 import numpy as np
 import torch
-from mmcv.transforms import BaseTransform
-from mmcv.transforms.utils import cache_randomness
 
 from qontinui_mm.datasets.captions import (
     class_phrase,
@@ -16,6 +14,7 @@ from qontinui_mm.datasets.captions import (
     describe_screen,
 )
 from qontinui_mm.datasets.text_tokenizer import TextTokenizer
+from qontinui_mm.datasets.transforms.seeded import SeededTransform
 from qontinui_mm.registry import TRANSFORMS
 from qontinui_mm.schema import CLASS_NAMES
 
@@ -23,7 +22,7 @@ __all__ = ['ElementCrops', 'element_crop']
 
 
 @TRANSFORMS.register_module()
-class ElementCrops(BaseTransform):
+class ElementCrops(SeededTransform):
     """Cut elements out of a screen and say what they are.
 
     Required Keys:
@@ -71,14 +70,9 @@ class ElementCrops(BaseTransform):
         self.context = context
         self.train = train
 
-    @cache_randomness
-    def _seed(self) -> int:
-        # NumPy's global generator: each worker of a loader has its own seed.
-        return int(np.random.randint(2**31))
-
     def transform(self, results: dict[str, Any]) -> dict[str, Any] | None:
         """Pack ``results``; None for a screen without elements."""
-        rng = np.random.default_rng(self._seed()) if self.train else None
+        rng = self._generator() if self.train else None
         image, instances = results['img'], results['instances']
         usable = [
             i for i, e in enumerate(instances) if not e.get('ignore_flag')

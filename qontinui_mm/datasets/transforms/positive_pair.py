@@ -6,18 +6,17 @@ import copy
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-from mmcv.transforms import BaseTransform, Compose
-from mmcv.transforms.utils import cache_randomness
+from mmcv.transforms import Compose
 
 from qontinui_mm.datasets.transforms.scrolled_view import ANCHOR_KEY
+from qontinui_mm.datasets.transforms.seeded import SeededTransform
 from qontinui_mm.registry import TRANSFORMS
 
 __all__ = ['PositivePair']
 
 
 @TRANSFORMS.register_module()
-class PositivePair(BaseTransform):
+class PositivePair(SeededTransform):
     """Make two views of a screen, or one of it and one of its twin.
 
     Both views look at about the same place (see ``ScrolledView``), so that
@@ -55,14 +54,9 @@ class PositivePair(BaseTransform):
         self.view = Compose(view)
         self.twin_prob = twin_prob
 
-    @cache_randomness
-    def _seed(self) -> int:
-        # NumPy's global generator: each worker of a loader has its own seed.
-        return int(np.random.randint(2**31))
-
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
         """Add the two images; the rest is of the first."""
-        rng = np.random.default_rng(self._seed())
+        rng = self._generator()
         twins = results.pop('twins', [])
         first = self.load(results)
         second = first

@@ -7,14 +7,13 @@ from typing import Any
 
 import cv2
 import numpy as np
-from mmcv.transforms import BaseTransform
-from mmcv.transforms.utils import cache_randomness
 
 from qontinui_mm.datasets.transforms.scene import (
     Scene,
     read_scene,
     write_scene,
 )
+from qontinui_mm.datasets.transforms.seeded import SeededTransform
 from qontinui_mm.datasets.transforms.tree_edit import crop, rescale
 from qontinui_mm.registry import TRANSFORMS
 from qontinui_mm.schema import KEY_DPR
@@ -25,7 +24,7 @@ _GREY = 114
 
 
 @TRANSFORMS.register_module()
-class ScreenView(BaseTransform):
+class ScreenView(SeededTransform):
     """Cut a square out of a screen, in its own pixels or resized.
 
     A border of four pixels is a fact in a view at native scale, and gone in a
@@ -75,14 +74,9 @@ class ScreenView(BaseTransform):
         self.area_range = area_range
         self.aspect_range = aspect_range
 
-    @cache_randomness
-    def _seed(self) -> int:
-        # NumPy's global generator: each worker of a loader has its own seed.
-        return int(np.random.randint(2**31))
-
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
         """Replace the screen by a view."""
-        rng = np.random.default_rng(self._seed())
+        rng = self._generator()
         scene = read_scene(results)
         resized = rng.random() < self.resized_prob
         region = self._region(scene, rng) if resized else (self.size,) * 2
@@ -107,10 +101,6 @@ class ScreenView(BaseTransform):
         low = area / scene.height**2
         aspect = np.clip(aspect, low, scene.width**2 / area)
         return round(np.sqrt(area * aspect)), round(np.sqrt(area / aspect))
-
-    def __repr__(self) -> str:
-        options = ', '.join(f'{k}={v!r}' for k, v in vars(self).items())
-        return f'{type(self).__name__}({options})'
 
 
 def _cut(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from mmcv.transforms import BaseTransform
-from mmcv.transforms.utils import cache_randomness
 
 from qontinui_mm.datasets.transforms.scene import read_scene, write_scene
+from qontinui_mm.datasets.transforms.seeded import SeededTransform
 from qontinui_mm.datasets.transforms.tree_edit import crop, rescale
 from qontinui_mm.registry import TRANSFORMS
 
@@ -18,7 +17,7 @@ ANCHOR_KEY = 'view_anchor'
 
 
 @TRANSFORMS.register_module()
-class ScrolledView(BaseTransform):
+class ScrolledView(SeededTransform):
     """Cut a square out of a screen, scrolled a little and at some density.
 
     Required Keys:
@@ -64,14 +63,9 @@ class ScrolledView(BaseTransform):
         self.scroll = scroll
         self.shift = shift
 
-    @cache_randomness
-    def _seed(self) -> int:
-        # NumPy's global generator: each worker of a loader has its own seed.
-        return int(np.random.randint(2**31))
-
     def transform(self, results: dict[str, Any]) -> dict[str, Any]:
         """Replace the screen by a view."""
-        rng = np.random.default_rng(self._seed())
+        rng = self._generator()
         scene = read_scene(results)
         zoom = np.exp(rng.uniform(*np.log(self.zoom_range)))
         limits = np.array([scene.width, scene.height])
@@ -83,7 +77,3 @@ class ScrolledView(BaseTransform):
         view = crop(scene, (int(x), int(y), int(x + side), int(y + side)))
         write_scene(rescale(view, self.size, self.size), results)
         return results
-
-    def __repr__(self) -> str:
-        options = ', '.join(f'{k}={v!r}' for k, v in vars(self).items())
-        return f'{type(self).__name__}({options})'
