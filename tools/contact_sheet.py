@@ -6,7 +6,6 @@ test_evaluator.outfile_prefix=PREFIX``.
 """
 
 import argparse
-from pathlib import Path
 
 from qontinui_mm.cli import build_parser, load_config, run_tool
 
@@ -52,10 +51,9 @@ def main() -> None:
 
     # torch: not for --help
     from mmengine.registry import DATASETS, init_default_scope
-    from PIL import Image
 
     from qontinui_mm.apis.comparisons import read_comparisons
-    from qontinui_mm.visualization import draw_contact_sheet
+    from qontinui_mm.visualization import draw_contact_sheet, save_image
 
     init_default_scope(cfg.get('default_scope', 'mmdet'))
     dataset = DATASETS.build({**cfg[loader].dataset, 'test_mode': True})
@@ -65,12 +63,8 @@ def main() -> None:
         ),
         args.width,
     )
-    out = Path(args.out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    partial = out.with_name(f'{out.name}.partial')
-    Image.fromarray(sheet).save(partial, format='PNG')
-    partial.replace(out)
-    print(out)
+    save_image(sheet, args.out, 'PNG')
+    print(args.out)
 
 
 if __name__ == '__main__':

@@ -35,11 +35,10 @@ def main() -> None:
     cfg = load_config(args, ('test_dataloader',))
 
     # torch: not for --help
-    from PIL import Image
 
     from qontinui_mm.apis.neighbours import neighbour_rows
     from qontinui_mm.apis.region_features import load_backbone, region_features
-    from qontinui_mm.visualization import draw_neighbour_sheet
+    from qontinui_mm.visualization import draw_neighbour_sheet, save_image
 
     found = region_features(
         cfg,
@@ -49,11 +48,7 @@ def main() -> None:
         args.screens,
     )
     rows = neighbour_rows(found, args.queries, args.neighbours, args.seed)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    partial = args.out.with_name(f'{args.out.name}.partial')
-    sheet = draw_neighbour_sheet(rows)
-    Image.fromarray(sheet).save(partial, format='PNG')
-    partial.replace(args.out)
+    save_image(draw_neighbour_sheet(rows), args.out, 'PNG')
     print(args.out)
 
 

@@ -16,6 +16,7 @@ from qontinui_mm.visualization.reconstruction_sheet import (
     draw_reconstructions,
     hide,
 )
+from qontinui_mm.visualization.save_image import save_image
 
 __all__ = [
     'Comparison',
@@ -26,5 +27,6 @@ __all__ = [
     'draw_reconstructions',
     'draw_screen',
     'hide',
+    'save_image',
     'to_overlay',
 ]

@@ -5,7 +5,6 @@ those of its ``GuiMask``.
 """
 
 import argparse
-from pathlib import Path
 
 from qontinui_mm.cli import build_parser, load_config, run_tool
 
@@ -53,10 +52,9 @@ def main() -> None:
     # torch: not for --help
     import numpy as np
     from mmengine.registry import DATASETS, init_default_scope
-    from PIL import Image
 
     from qontinui_mm.selfsup import GuiMask
-    from qontinui_mm.visualization import draw_panels, hide
+    from qontinui_mm.visualization import draw_panels, hide, save_image
 
     init_default_scope(cfg.default_scope)
     dataset_cfg.pipeline = dataset_cfg.pipeline[:at]
@@ -74,12 +72,8 @@ def main() -> None:
             row.append(hide(image, hidden))
         rows.append(row)
     sheet = draw_panels(rows, ('view', *KINDS))
-    out = Path(args.out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    partial = out.with_name(f'.{out.stem}.partial{out.suffix}')
-    Image.fromarray(sheet).save(partial)
-    partial.replace(out)
-    print(out)
+    save_image(sheet, args.out)
+    print(args.out)
 
 
 if __name__ == '__main__':

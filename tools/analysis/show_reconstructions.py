@@ -6,7 +6,6 @@ was not trained on.
 """
 
 import argparse
-from pathlib import Path
 
 from qontinui_mm.cli import build_parser, load_config, run_tool
 
@@ -34,19 +33,14 @@ def main() -> None:
     cfg = load_config(args, ('train_dataloader',))
 
     # torch: not for --help
-    from PIL import Image
 
     from qontinui_mm.apis.reconstructions import reconstruct_views
-    from qontinui_mm.visualization import draw_reconstructions
+    from qontinui_mm.visualization import draw_reconstructions, save_image
 
     views = reconstruct_views(cfg, args.checkpoint, args.number, args.seed)
     sheet = draw_reconstructions(views, args.columns, args.scale)
-    out = Path(args.out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    partial = out.with_name(f'.{out.stem}.partial{out.suffix}')
-    Image.fromarray(sheet).save(partial)
-    partial.replace(out)
-    print(out)
+    save_image(sheet, args.out)
+    print(args.out)
 
 
 if __name__ == '__main__':

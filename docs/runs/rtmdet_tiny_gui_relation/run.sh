@@ -46,6 +46,5 @@ measure() {
   cp work_dirs/benchmark_$name/report.{json,html} $here
 }
 
-for step in "${@:-data train publish measure}"; do
-  for part in $step; do "$part"; done
-done
+[ $# -gt 0 ] || set -- data train publish measure
+for step; do "$step"; done
