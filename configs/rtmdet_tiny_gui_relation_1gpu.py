@@ -1,5 +1,4 @@
-# RTMDet-tiny that sees the tree, from scratch on one GPU in ten minutes, on
-# three sets: docs/runs/rtmdet_tiny_gui_relation/run.sh makes them and trains.
+# RTMDet-tiny that sees the tree, from scratch on one GPU, on three sets: docs/runs/rtmdet_tiny_gui_relation/run.sh makes them and trains.
 _base_ = './rtmdet_tiny_gui_relation.py'
 
 # --- what people change ---------------------------------------------------

@@ -1,6 +1,7 @@
-# RTMDet-tiny that sees the tree, on 2 cores in under two hours, on the parts
-# of gui-mix-v1: docs/runs/rtmdet_tiny_gui_relation/run.sh. bfloat16 is slow
-# where the CPU has none: optim_wrapper.type=OptimWrapper.
+# RTMDet-tiny that sees the tree, on 2 cores, on the parts of gui-mix-v1 that
+# docs/runs/gui_mix_v1/run.sh makes; docs/runs/rtmdet_tiny_gui_relation/run.sh
+# trains it. bfloat16 is slow where the CPU has none:
+# optim_wrapper.type=OptimWrapper.
 _base_ = './rtmdet_tiny_gui_relation_1gpu.py'
 
 # --- what people change ---------------------------------------------------

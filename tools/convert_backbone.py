@@ -4,7 +4,7 @@
 then ``python tools/train.py CONFIG --cfg-options
 model.backbone.init_cfg.type=Pretrained
 model.backbone.init_cfg.checkpoint=OUT.pth
-model.backbone.init_cfg.prefix=backbone.`` (the configs of configs/finetune/
+model.backbone.init_cfg.prefix=backbone.`` (most configs of configs/finetune/
 need the middle one alone). See docs/finetuning.md.
 """
 

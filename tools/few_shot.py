@@ -31,7 +31,11 @@ def parse_args() -> argparse.Namespace:
         parser.add_argument('--out', type=Path, required=True)
         return parser.parse_args(sys.argv[2:])
     parser = build_parser('Fine-tune on few examples')
-    parser.add_argument('checkpoint', help='of the base model')
+    parser.add_argument(
+        'checkpoint',
+        nargs='?',
+        help='of the base model; without, the model starts as its config says',
+    )
     new = parser.add_mutually_exclusive_group(required=True)
     new.add_argument('--classes', nargs='+', default=[])
     new.add_argument('--applications', nargs='+', default=[])
@@ -79,7 +83,9 @@ def write_data(
     write_json(to / 'test.json', test)
 
 
-def prepared(cfg: Config, checkpoint: str, seed: int, folder: Path) -> Config:
+def prepared(
+    cfg: Config, checkpoint: str | None, seed: int, folder: Path
+) -> Config:
     """The config with the run's data, weights and seed."""
     cfg = copy.deepcopy(cfg)
     for split in ('train', 'test'):

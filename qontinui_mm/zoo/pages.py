@@ -107,8 +107,10 @@ def card(model: Mapping[str, Any]) -> str:
         'configs/metafile.yml: change that. -->',
         _markdown(('what', ''), list(_facts(model))),
         '## Use',
-        f'```bash\nweights=$(python tools/download.py {model["Name"]})\n'
-        f'python tools/test.py {model["Config"]} "$weights"\n```',
+        f'```bash\npython -m qontinui_mm SCREEN --model {model["Name"]}\n'
+        f'weights=$(python tools/download.py {model["Name"]})\n'
+        f'python tools/test.py {model["Config"]} "$weights" '
+        f'--data-root YOUR_DATA\n```',
         '## Training',
         metadata['Recipe'],
         _markdown(('what', ''), list(_training(metadata))),

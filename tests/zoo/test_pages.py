@@ -94,7 +94,7 @@ def test_pages_are_as_the_metafile_says():
         '| source qt | 0.200 | 0.400 | 100 |',
         '| cpu, 2 threads | PyTorch | FP32 | of the config | 31.5 ms |',
         '- It is slow.',
-        'python tools/test.py configs/net.py "$weights"',
+        'python tools/test.py configs/net.py "$weights" --data-root YOUR_DATA',
     ],
 )
 def test_a_card_says(line: str):

@@ -19,10 +19,11 @@ $python tools/test.py $config "$best" --data-root $data --work-dir $work \
   2>&1 | tee $here/test.log
 $python tools/analysis/plot_curve.py $work $here/curve.png \
   --metrics tree/given_edge_F1_50 tree/given_hard_recall_50
-# Some screens: the truth left, what was found right, wrong edges in red.
+# Some screens (recorded with others): the truth left, what was found right,
+# wrong edges in red.
 $python tools/test.py $config "$best" --data-root $data \
   --work-dir $work/pictures --show-dir trees --cfg-options \
-  test_dataloader.dataset.indices='[3502,3733,3546,2963,1710,2722]' \
+  test_dataloader.dataset.indices='[100,1500,2500,3100,3400,3600]' \
   >$work/pictures.log
 $python - "$work"/pictures/*/trees $here <<'PYTHON'
 import sys

@@ -1,0 +1,9 @@
+"""Settings of Sphinx: ``sphinx-build docs docs/_build`` makes the pages."""
+
+project = 'qontinui_mm'
+copyright = 'the qontinui_mm authors'
+extensions = ['myst_parser']
+html_theme = 'furo'
+exclude_patterns = ['_build']
+# Headings can be linked to, as on code hosts.
+myst_heading_anchors = 3
