@@ -12,7 +12,9 @@ from qontinui_mm.evaluation.functional import (
     evaluate_detections,
     evaluate_files,
     format_report,
+    without_nan,
     write_json,
+    write_text,
 )
 
 BOX = (10, 10, 40, 20)
@@ -174,6 +176,31 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
         write_json(path, {'AP': math.nan})
     assert json.loads(path.read_text()) == {'AP': 1}
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_text_replaces_the_old_whole(tmp_path):
+    path = tmp_path / 'new' / 'table.md'
+    for text in ('ä' * 9, 'ö'):
+        write_text(path, text)
+    assert path.read_bytes() == 'ö'.encode()
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, 'u\ud800')
+    assert path.read_bytes() == 'ö'.encode()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_indented_json_ends_with_a_line(tmp_path):
+    path = tmp_path / 'report.json'
+    write_json(path, {'AP': 1}, indent=2)
+    assert path.read_text() == '{\n  "AP": 1\n}\n'
+
+
+def test_nan_becomes_none_at_any_depth():
+    data = {0.5: [math.nan, (1.0, {'AP': math.nan})], 'text': 'nan'}
+    assert without_nan(data) == {
+        '0.5': [None, [1.0, {'AP': None}]],
+        'text': 'nan',
+    }
 
 
 def test_functional_needs_neither_torch_nor_mmengine():

@@ -8,7 +8,13 @@ from qontinui_mm.evaluation.functional.evaluate import (
     evaluate_detections,
     evaluate_files,
 )
-from qontinui_mm.evaluation.functional.files import read_json, write_json
+from qontinui_mm.evaluation.functional.files import (
+    read_json,
+    without_nan,
+    write_bytes,
+    write_json,
+    write_text,
+)
 from qontinui_mm.evaluation.functional.ground_truth import GroundTruth
 from qontinui_mm.evaluation.functional.report import Report
 from qontinui_mm.evaluation.functional.table import format_report
@@ -25,5 +31,8 @@ __all__ = [
     'evaluate_files',
     'format_report',
     'read_json',
+    'without_nan',
+    'write_bytes',
     'write_json',
+    'write_text',
 ]

@@ -6,6 +6,8 @@ import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from qontinui_mm.evaluation.functional.files import without_nan
+
 __all__ = ['Report']
 
 Row = dict[str, float]
@@ -49,7 +51,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON data; NaN becomes None."""
-        return _without_nan(asdict(self))
+        return without_nan(asdict(self))
 
     def scalars(self) -> dict[str, float]:
         """The figures worth a curve, flat.
@@ -68,11 +70,3 @@ class Report:
                 if not math.isnan(row['AP']):
                     result[f'AP_{name}'] = row['AP']
         return result
-
-
-def _without_nan(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _without_nan(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_without_nan(value) for value in data]
-    return None if isinstance(data, float) and math.isnan(data) else data

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from qontinui_mm.evaluation.functional.files import without_nan
 
 __all__ = ['TreeReport']
 
@@ -46,8 +47,8 @@ class TreeReport:
     def to_dict(self) -> dict[str, Any]:
         """Everything as JSON data; NaN becomes None."""
         return {
-            'overall': _without_nan(self.overall),
-            'platforms': _without_nan(self.platforms),
+            'overall': without_nan(self.overall),
+            'platforms': without_nan(self.platforms),
             'settings': self.settings,
         }
 
@@ -67,9 +68,3 @@ class TreeReport:
         for platform, row in self.platforms.get('model', {}).items():
             result[f'edge_F1_50_{platform}'] = row['edge_F1_50']
         return {k: v for k, v in result.items() if not math.isnan(v)}
-
-
-def _without_nan(data: Any) -> Any:
-    if isinstance(data, Mapping):
-        return {key: _without_nan(value) for key, value in data.items()}
-    return None if isinstance(data, float) and math.isnan(data) else data
