@@ -24,7 +24,7 @@ def fetch_image(
     Args:
         url: Of the image.
         max_bytes: As many at most.
-        max_seconds: Until the last byte is there.
+        max_seconds: From connecting until the last byte is there.
 
     Raises:
         ValueError: The URL is not https; the server refuses, sends more than
@@ -40,7 +40,7 @@ def download(url: str, max_bytes: int, max_seconds: float) -> bytes:
     end = time.monotonic() + max_seconds
     content = bytearray()
     try:
-        with open_stream(url) as stream:
+        with open_stream(url, end=end) as stream:
             for chunk in stream.chunks:
                 content += chunk
                 if len(content) > max_bytes:

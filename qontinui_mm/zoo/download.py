@@ -31,6 +31,7 @@ __all__ = ['Expected', 'fetch', 'fetch_url', 'sha256_of']
 TRIES = 4  # in a row that bring nothing
 WAIT_SECONDS = 0.5  # doubled before each of them
 LEAST_GAIN = 1 << 16  # bytes that are something
+MAX_BYTES = 4 << 30  # of a file whose size is not known
 # torch.hub's convention: net-0a1b2c3d.pth begins its SHA-256 so.
 _HASH_IN_NAME = re.compile(r'-([0-9a-f]{8,64})\.')
 
@@ -98,15 +99,22 @@ def fetch_url(url: str, folder: Path) -> Path:
         folder: Cache; the file goes into a folder of its own there.
 
     Raises:
-        TransferError: It cannot be had, or has another hash.
+        TransferError: It cannot be had, is larger than 4 GiB, or has another
+            hash.
     """
     name = Path(urlsplit(url).path).name
     if not name:
         raise TransferError(f'{url}: names no file')
-    promised = _HASH_IN_NAME.search(name)
-    expected = Expected(name, sha256=promised[1] if promised else '')
+    expected = Expected(name, sha256=_promised(name))
     own = folder / hashlib.sha256(url.encode()).hexdigest()[:16]
     return _fetch(expected, [url], own)
+
+
+def _promised(name: str) -> str:
+    """Digits that a file's hash begins with; empty if its name has none."""
+    found = _HASH_IN_NAME.findall(name)
+    # A date looks like a hash, but for letters.
+    return found[-1] if found and not found[-1].isdigit() else ''
 
 
 def sha256_of(path: Path) -> str:
@@ -131,6 +139,8 @@ def _fetch(expected: Expected, urls: Sequence[str], folder: Path) -> Path:
                 _complete(url, partial, expected)
             except TransferError as error:
                 faults.append(f'\n  {url}: {error}')
+                if expected.size is None:  # it would not be gone on from
+                    partial.unlink(missing_ok=True)
             else:
                 os.replace(partial, path)
                 return path
@@ -194,16 +204,23 @@ def _append(url: str, partial: Path, expected: Expected) -> None:
 def _check_range(stream: Stream, held: int, expected: Expected) -> None:
     if stream.start > held:
         raise TransferError(f'starts at byte {stream.start}, not at {held}')
-    if None not in (stream.total, expected.size) and (
-        stream.total != expected.size
-    ):
+    if stream.total is None:
+        return
+    if expected.size is None:
+        if stream.total > MAX_BYTES:
+            raise TransferError(
+                f'announces {stream.total} bytes, more than {MAX_BYTES}'
+            )
+    elif stream.total != expected.size:
         raise TransferError(
             f'announces {stream.total} bytes instead of {expected.size}'
         )
 
 
 def _write(file: IO[bytes], stream: Stream, expected: Expected) -> None:
-    total = stream.total if expected.size is None else expected.size
+    known = expected.size is not None
+    total = expected.size if known else stream.total
+    limit = expected.size if known else MAX_BYTES
     with tqdm(
         desc=expected.name,
         total=total,
@@ -216,8 +233,8 @@ def _write(file: IO[bytes], stream: Stream, expected: Expected) -> None:
         for chunk in stream.chunks:
             file.write(chunk)
             progress.update(len(chunk))
-            if expected.size is not None and file.tell() > expected.size:
-                raise TransferError(f'sends more than {expected.size} bytes')
+            if file.tell() > limit:
+                raise TransferError(f'sends more than {limit} bytes')
 
 
 def _size(path: Path) -> int:

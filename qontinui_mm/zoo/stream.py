@@ -6,6 +6,7 @@ answer another range than was asked, or never end.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 from collections.abc import Iterator
@@ -55,13 +56,18 @@ class Stream:
 
 
 @contextmanager
-def open_stream(url: str, start: int = 0) -> Iterator[Stream]:
+def open_stream(
+    url: str, start: int = 0, end: float = math.inf
+) -> Iterator[Stream]:
     """Open a file of a mirror.
 
     Args:
         url: ``http(s)``, a store that fsspec knows (``s3``, ``gs``, ``az``),
             or a path.
         start: Byte to start from; a mirror may start before it.
+        end: Until when the web may be waited for, as ``time.monotonic``
+            counts. It is kept from connecting on, but a server that sends
+            byte after byte is up to who reads them.
 
     Raises:
         Interrupted: The connection failed, stalled or broke, here or in the
@@ -69,30 +75,69 @@ def open_stream(url: str, start: int = 0) -> Iterator[Stream]:
         TransferError: The mirror refuses, or has no such file.
     """
     scheme = urlsplit(url).scheme
-    opened = _open_web if scheme in _WEB else _open_store
-    with opened(url, start) as stream:
+    if scheme in _WEB:
+        opened = _open_web(url, start, end)
+    else:
+        opened = _open_store(url, start)
+    with opened as stream:
         yield stream
 
 
 class _Session(requests.Session):
-    """Follows redirects within the web, and never from https to http."""
+    """Leaves redirects to us.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.max_redirects = _REDIRECTS
+    requests reads what comes with a redirect to its end, and unpacks it, even
+    where it does not follow; and that may have no end.
+    """
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:
-        target = super().get_redirect_target(resp)
-        if target is not None:
-            before = urlsplit(resp.url).scheme
-            after = urlsplit(urljoin(resp.url, target)).scheme
-            if after not in _WEB or (before, after) == ('https', 'http'):
-                raise TransferError(f'refused a redirect to {target[:200]}')
-        return target
+        return None
+
+    @contextmanager
+    def answer(
+        self, url: str, headers: dict[str, str], end: float
+    ) -> Iterator[requests.Response]:
+        """What comes from a URL after redirects, its body unread."""
+        for _ in range(_REDIRECTS + 1):
+            with self.get(
+                url,
+                headers=headers,
+                stream=True,
+                allow_redirects=False,
+                timeout=_timeouts(end),
+            ) as response:
+                target = self._target(response)
+                if target is None:
+                    yield response
+                    return
+                url = target
+        raise TransferError(f'Exceeded {_REDIRECTS} redirects')
+
+    def _target(self, response: requests.Response) -> str | None:
+        """Where it redirects to: in the web, and never from https to http."""
+        target = super().get_redirect_target(response)
+        if target is None:
+            return None
+        try:
+            url = urljoin(response.url, requests.utils.requote_uri(target))
+            before, after = urlsplit(response.url).scheme, urlsplit(url).scheme
+        except ValueError:
+            after = ''
+        if after not in _WEB or (before, after) == ('https', 'http'):
+            raise TransferError(f'refused a redirect to {target[:200]}')
+        return url
+
+
+def _timeouts(end: float) -> tuple[float, float]:
+    """Seconds to wait for a connection, and for a byte."""
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TransferError('takes too long')
+    return min(CONNECT_SECONDS, left), min(STALL_SECONDS, left)
 
 
 @contextmanager
-def _open_web(url: str, start: int) -> Iterator[Stream]:
+def _open_web(url: str, start: int, end: float) -> Iterator[Stream]:
     # Compressed on the way, sizes and ranges would not be the file's.
     headers = {'Accept-Encoding': 'identity'}
     if start:
@@ -100,12 +145,7 @@ def _open_web(url: str, start: int) -> Iterator[Stream]:
     try:
         with (
             _Session() as session,
-            session.get(
-                url,
-                headers=headers,
-                stream=True,
-                timeout=(CONNECT_SECONDS, STALL_SECONDS),
-            ) as response,
+            session.answer(url, headers, end) as response,
         ):
             yield _web_stream(response)
     except requests.exceptions.SSLError as error:

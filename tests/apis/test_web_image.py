@@ -46,6 +46,16 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.05)
 
+    def send_silence(self) -> None:
+        time.sleep(3)
+        self.send_good()
+
+    def send_circle(self) -> None:
+        time.sleep(0.3)
+        self.send_response(302)
+        self.send_header('Location', self.path)
+        self.end_headers()
+
     def send_missing(self) -> None:
         self.send_error(404)
 
@@ -78,6 +88,8 @@ def test_all_of_it(address: str):
         ('short', 'ended after 2,048 of 2,049 bytes|IncompleteRead'),
         ('endless', 'more than 10,000 bytes'),
         ('trickle', 'not read in 1 s'),
+        ('silence', 'timed out'),
+        ('circle', 'timed out|takes too long'),
         ('missing', 'HTTP 404'),
     ],
 )

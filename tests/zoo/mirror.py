@@ -196,6 +196,18 @@ class _Handler(BaseHTTPRequestHandler):
     def moved(self) -> None:
         self.redirect(f'/good/{self.rest}')
 
+    def moved_at_length(self) -> None:
+        """Redirects, and says much beside; tells when all was taken."""
+        self.send_response(302)
+        self.send_header('Location', f'/good/{self.rest}')
+        self.end_headers()
+        for _ in range(128):
+            self.wfile.write(CONTENT)
+        self.server.asked['moved_at_length_to_the_end'] += 1
+
+    def moved_nowhere(self) -> None:
+        self.redirect('http://[')
+
     def moved_in_circles(self) -> None:
         self.redirect(self.path)
 

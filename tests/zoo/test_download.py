@@ -9,7 +9,14 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 from mirror import CONTENT, HALF, Mirror
 
-from qontinui_mm.zoo import Expected, TransferError, fetch, fetch_url, stream
+from qontinui_mm.zoo import (
+    Expected,
+    TransferError,
+    download,
+    fetch,
+    fetch_url,
+    stream,
+)
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -46,6 +53,7 @@ def test_a_mirror_that_has_the_file(
         ('moved_in_circles', 'Exceeded 5 redirects'),
         ('moved_to_a_file', 'refused a redirect to file:///etc/passwd'),
         ('moved_to_ftp', 'refused a redirect to ftp://'),
+        ('moved_nowhere', r'refused a redirect to http://\['),
     ],
 )
 def test_a_fault_is_told_and_the_next_mirror_asked(
@@ -62,6 +70,16 @@ def test_a_fault_is_told_and_the_next_mirror_asked(
     path = fetch(expected, map(mirror.folder, (fault, 'good')), tmp_path)
     assert path.read_bytes() == CONTENT
     assert leftovers(tmp_path) == [expected.name]
+
+
+def test_what_comes_with_a_redirect_is_not_read(
+    mirror: Mirror, expected: Expected, tmp_path: Path
+):
+    path = fetch(expected, [mirror.folder('moved_at_length')], tmp_path)
+
+    assert path.read_bytes() == CONTENT
+    assert mirror.asked['moved_at_length'] == 1
+    assert mirror.asked['moved_at_length_to_the_end'] == 0
 
 
 def test_a_server_that_is_not_there(expected: Expected, tmp_path: Path):
@@ -217,6 +235,41 @@ class TestUrl:
         assert path.name == name
         with pytest.raises(TransferError, match='its SHA-256 is'):
             fetch_url(f'{mirror.folder("wrong")}/{name}', tmp_path)
+
+    @pytest.mark.parametrize('name', ['net-20240131.pth', 'a-20240131.1.pth'])
+    def test_a_date_is_no_hash(
+        self, name: str, mirror: Mirror, tmp_path: Path
+    ):
+        path = fetch_url(f'{mirror.folder("good")}/{name}', tmp_path)
+        assert path.read_bytes() == CONTENT
+
+    def test_the_last_hash_of_a_name_counts(
+        self, mirror: Mirror, expected: Expected, tmp_path: Path
+    ):
+        name = f'net-deadbeef.of-{expected.sha256[:8]}.pth'
+        path = fetch_url(f'{mirror.folder("good")}/{name}', tmp_path)
+        assert path.read_bytes() == CONTENT
+
+    @pytest.mark.parametrize(
+        ('manner', 'says'),
+        [
+            ('sends_more', 'sends more than 300000 bytes'),
+            ('announces_more', 'announces 524288 bytes, more than 300000'),
+        ],
+    )
+    def test_it_has_a_greatest_size(
+        self,
+        manner: str,
+        says: str,
+        mirror: Mirror,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ):
+        monkeypatch.setattr(download, 'MAX_BYTES', 300_000)
+        with pytest.raises(TransferError, match=says):
+            fetch_url(f'{mirror.folder(manner)}/net.pth', tmp_path)
+        (own,) = tmp_path.iterdir()
+        assert leftovers(own) == []
 
     def test_no_hash_no_resumption(self, mirror: Mirror, tmp_path: Path):
         """Halves of two versions would make a whole."""
