@@ -92,7 +92,8 @@ class Suite:
         """Read a suite.
 
         Raises:
-            ValueError: It is no YAML, or has unknown or lacks needed keys.
+            ValueError: It is no YAML, has unknown or lacks needed keys, or
+                two of its parts and shifts have one name.
             FileNotFoundError: There is no such file.
         """
         try:
@@ -100,7 +101,9 @@ class Suite:
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             message = ' '.join(str(error).split())
             raise ValueError(f'{path}: no YAML: {message}') from None
-        return _build(cls, data, str(path))
+        suite = _build(cls, data, str(path))
+        _check_names(suite.robustness, f'{path}: robustness')
+        return suite
 
     def parts(self) -> dict[str, DataSpec]:
         """Name -> data that a system is run on."""
@@ -110,6 +113,8 @@ class Suite:
         return {name: spec for name, spec in found.items() if spec}
 
 
+# Other parts, and the row below those of sets and shifts in a report.
+_TAKEN = ('test', 'val', 'pointing', 'mean')
 # Fields that are read from a mapping of their own.
 _NESTED = {
     'test': DataSpec,
@@ -134,6 +139,7 @@ def _build(kind: type, data: Any, where: str) -> Any:
     for key, value in data.items():
         place = f'{where}: {key}'
         if key == 'sets':
+            _check_type(known[key].type, value, place)
             value = {k: _build(DataSpec, v, place) for k, v in value.items()}
         elif key in _NESTED and value is not None:
             value = _build(_NESTED[key], value, place)
@@ -145,6 +151,19 @@ def _build(kind: type, data: Any, where: str) -> Any:
     except TypeError as error:
         missing = str(error).rpartition(': ')[2]
         raise ValueError(f'{where}: {missing}: is missing') from None
+
+
+def _check_names(spec: RobustnessSpec, where: str) -> None:
+    """Refuse a set or shift whose figures would take another's place."""
+    for key, names in (('sets', spec.sets), ('shifts', spec.shifts)):
+        for name in names:
+            if name in _TAKEN:
+                raise ValueError(
+                    f'{where}: {key}: {name}: is a name of the suite itself'
+                )
+    for name in spec.sets:
+        if name in spec.shifts:
+            raise ValueError(f'{where}: sets: {name}: is also among shifts')
 
 
 _TYPES = {

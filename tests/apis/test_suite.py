@@ -10,7 +10,8 @@ from qontinui_mm.apis.suite import Suite
 from qontinui_mm.apis.systems import file_systems
 
 ROOT = Path(__file__).parents[2]
-TEST = 'test: {ann_file: a.json, image_root: a}\n'
+DATA = '{ann_file: a.json, image_root: a}'
+TEST = f'test: {DATA}\n'
 
 
 def load(tmp_path: Path, text: str) -> Suite:
@@ -53,6 +54,27 @@ def test_parts(tmp_path: Path) -> None:
         ('name: x\ntest: a.json', 'test: must be a mapping'),
         ('name: x\ntest: {ann_file: a}', "test: 'image_root': is missing"),
         ('name: !!python/object:os.system x', 'no YAML'),
+        (
+            f'name: x\n{TEST}robustness: {{sets: []}}',
+            'sets: must be a mapping',
+        ),
+        (
+            f'name: x\n{TEST}robustness: {{sets: {{val: {DATA}}}}}',
+            'suite.yml: robustness: sets: val: is a name of the suite',
+        ),
+        (
+            f'name: x\n{TEST}robustness: {{shifts: {{test: []}}}}',
+            'suite.yml: robustness: shifts: test: is a name of the suite',
+        ),
+        (
+            f'name: x\n{TEST}robustness: {{shifts: {{mean: []}}}}',
+            'shifts: mean: is a name of the suite',
+        ),
+        (
+            f'name: x\n{TEST}robustness: '
+            f'{{sets: {{dark: {DATA}}}, shifts: {{dark: []}}}}',
+            'suite.yml: robustness: sets: dark: is also among shifts',
+        ),
     ],
 )
 def test_wrong_suites_are_one_error(
