@@ -56,6 +56,7 @@ class Benchmark:
         names = [system.name for system in systems]
         if len(set(names)) < len(names) or not names:
             raise ValueError(f'systems: {names}: one name each, at least one')
+        _check_file_names(names)
         return without_nan(
             {
                 'suite': asdict(self.suite),
@@ -109,19 +110,21 @@ class Benchmark:
         spec = self.suite.robustness
         if not spec.shifts and not spec.sets:
             return {}
+        clicks = self.suite.pointing
         part = self.test.spread(spec.screens)
         ids = {key: i for i, key in enumerate(self.test.screens.image_ids)}
         places = [ids[key] for key in part.screens.image_ids]
-        clean = headline(part, on_screens(found, places), threshold)
+        clean = headline(part, on_screens(found, places), threshold, clicks)
         shifted = {}
         for name, shift in spec.shifts.items():
             moved = system.found(name, part, shift, spec.seed)
             if moved is not None:
-                shifted[name] = headline(part, moved, threshold)
+                shifted[name] = headline(part, moved, threshold, clicks)
         for name in spec.sets:
-            moved = system.found(name, self.parts[name])
+            data = self.parts[name]
+            moved = system.found(name, data)
             if moved is not None:
-                shifted[name] = headline(self.parts[name], moved, threshold)
+                shifted[name] = headline(data, moved, threshold, clicks)
         return {
             'clean': clean,
             'shifted': shifted,
@@ -180,6 +183,18 @@ def run_benchmark(
         systems.append(ModelSystem(name, config, checkpoint, options, device))
     systems += file_systems(predictions, parts)
     return benchmark.write(benchmark.run(systems), out)
+
+
+def _check_file_names(names: Sequence[str]) -> None:
+    """Refuse systems whose predictions would go into one file."""
+    owners: dict[str, str] = {}
+    for name in names:
+        other = owners.setdefault(_file_name(name), name)
+        if other != name:
+            raise ValueError(
+                f'systems: {name!r} and {other!r} are both '
+                f'{_file_name(name)!r} as the name of a file'
+            )
 
 
 def _file_name(name: str) -> str:

@@ -109,9 +109,19 @@ def tuned_threshold(data: Annotated, found: Predictions) -> float:
 
 
 def headline(
-    data: Annotated, found: Predictions, threshold: float
+    data: Annotated,
+    found: Predictions,
+    threshold: float,
+    clicks: PointingSpec | None = None,
 ) -> dict[str, float]:
-    """The figures that are compared between looks of the same screens."""
+    """The figures that are compared between looks of the same screens.
+
+    Args:
+        data: The screens.
+        found: What the system found on them.
+        threshold: Score from which a detection is shown.
+        clicks: How they are counted.
+    """
     gt, detections = _columns(data, found)
     matches = match(gt, detections, IOU)
     trees = found.trees(threshold)
@@ -124,7 +134,7 @@ def headline(
     return {
         'F1_50': _shown(gt, detections, matches, threshold)['F1_50'],
         'edge_F1_50': f1_score(*counts.astype(int).tolist()).f1,
-        'pointing': pointing_row(data, found)['score'],
+        'pointing': pointing_row(data, found, clicks)['score'],
     }
 
 

@@ -18,7 +18,7 @@ from qontinui_mm.apis.scoring import (
     tuned_threshold,
     without_nan,
 )
-from qontinui_mm.apis.suite import DataSpec
+from qontinui_mm.apis.suite import DataSpec, PointingSpec
 from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 from qontinui_mm.testing import write_tiny_dataset
@@ -134,6 +134,13 @@ def test_what_scores_too_low_is_not_shown(data: Annotated) -> None:
     assert figures['F1_50'] == 0
     # Pointing has a budget in place of a threshold.
     assert figures['pointing'] == 1
+
+
+def test_the_headline_counts_clicks_as_the_suite_says(
+    data: Annotated,
+) -> None:
+    figures = headline(data, perfect(data), 0.5, PointingSpec(budget=1))
+    assert 0 < figures['pointing'] < 1
 
 
 def test_some_screens_of_all(data: Annotated) -> None:
