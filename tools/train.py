@@ -30,7 +30,7 @@ def parse_args() -> argparse.Namespace:
         const='auto',
         metavar='CHECKPOINT',
         help='go on from a checkpoint; without a name, from the latest one '
-        'in the work directory',
+        'in the work directory, or else from the start',
     )
     return parser.parse_args()
 
@@ -50,8 +50,9 @@ def main() -> None:
             )
         cfg.auto_scale_lr.enable = True
     if args.resume:
-        cfg.resume = True
-        cfg.load_from = None if args.resume == 'auto' else args.resume
+        cfg.resume = args.resume if args.resume == 'auto' else True
+        if args.resume != 'auto':
+            cfg.load_from = args.resume
 
     from mmengine.registry import RUNNERS  # torch: not for --help
 

@@ -180,4 +180,6 @@ def _found(
         own[kept],
         takes_input[own[kept]],
         parents,
+        # Indices hold: with a tree, no element was left out.
+        None if parents is None else sample.pred_relations.cpu().numpy(),
     )

@@ -123,16 +123,24 @@ class GuiRunner(Runner):
             )
 
     def load_or_resume(self) -> None:
-        """As mmengine's, but find a whole checkpoint after a kill."""
-        if self._resume and self._load_from is None and not self._has_loaded:
-            latest = self._latest_checkpoint()
-            if latest is None:
-                self.logger.info(f'nothing to resume in {self.work_dir}')
-                self._has_loaded = True
-                return
+        """As mmengine's, but find a whole checkpoint after a kill.
+
+        With ``resume='auto'`` the latest one goes before ``load_from``, which
+        holds the weights to start from where there is none yet.
+        """
+        search = self._load_from is None or self._resume == 'auto'
+        if self._resume and search and not self._has_loaded:
+            self._find_start()
+        super().load_or_resume()
+
+    def _find_start(self) -> None:
+        latest = self._latest_checkpoint()
+        if latest is not None:
             self._load_from = str(latest)
             self.logger.info(f'resuming from {latest}')
-        super().load_or_resume()
+            return
+        self.logger.info(f'nothing to resume in {self.work_dir}')
+        self._resume = False
 
     def _latest_checkpoint(self) -> Path | None:
         """The one ``last_checkpoint`` names, or else the newest step."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from mmdet.structures import DetDataSample
 from mmengine.config import Config
+from mmengine.structures import InstanceData
 
-from qontinui_mm.apis.model_run import ModelRun
+from qontinui_mm.apis.model_run import ModelRun, _found
 from qontinui_mm.apis.publish import publish
+from qontinui_mm.schema import CLASS_NAMES
 
 
 class Hostile:
@@ -55,3 +59,19 @@ def test_publishing_runs_nothing_of_a_checkpoint(
     with pytest.raises(ValueError, match=r'hostile\.pth: refused.*mkdir'):
         publish(checkpoint, 'net', tmp_path)
     assert not proof.exists()
+
+
+def test_a_screen_has_the_model_s_relations():
+    instances = InstanceData(
+        bboxes=torch.tensor([[0.0, 0, 9, 9], [1, 1, 5, 5]]),
+        scores=torch.ones(2),
+        labels=torch.tensor([0, 1]),
+        parents=torch.tensor([-1, 0]),
+    )
+    sample = DetDataSample(pred_instances=instances)
+    sample.pred_relations = torch.tensor([[0, 1, 0]])
+
+    found = _found(sample, np.arange(2), CLASS_NAMES[:2])
+
+    assert found.parents.tolist() == [-1, 0]
+    assert found.relations.tolist() == [[0, 1, 0]]

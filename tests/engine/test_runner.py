@@ -42,6 +42,25 @@ def test_resume_without_a_pointer_takes_the_newest(
     assert Path(runner._load_from).name == 'iter_4.pth'
 
 
+def test_auto_resume_prefers_the_latest_to_the_start(
+    build_toy: Any,
+) -> None:
+    start = build_toy('start')
+    start.train()
+    weights = Path(start.work_dir, 'last_checkpoint').read_text()
+
+    first = build_toy(load_from=weights, resume='auto')
+    first.load_or_resume()
+    assert first.iter == 0
+    for name, value in states(start).items():
+        torch.testing.assert_close(states(first)[name], value)
+
+    build_toy(**{'train_cfg.max_iters': 4}).train()
+    again = build_toy(load_from=weights, resume='auto')
+    again.load_or_resume()
+    assert again.iter == 4
+
+
 def test_resume_of_nothing_starts_anew(build_toy: Any) -> None:
     runner = build_toy(resume=True)
     runner.train()

@@ -12,7 +12,7 @@ import pytest
 from qontinui_mm.evaluation.functional.screens import Screens
 from qontinui_mm.evaluation.predictions import Predictions, read_predictions
 from qontinui_mm.evaluation.predictions.simple import to_simple
-from qontinui_mm.schema import CATEGORY_IDS, CLASS_NAMES
+from qontinui_mm.schema import CATEGORY_IDS, CLASS_NAMES, RELATION_TYPES
 
 NAMES = {number: name for name, number in CATEGORY_IDS.items()}
 SCREENS = Screens.from_coco(
@@ -39,6 +39,14 @@ def written(folder: Path, data: Any, name: str = 'found.json') -> Path:
 def simple(**element: Any) -> dict:
     element = {'bbox': [1, 2, 3, 4], **element}
     return {'screens': [{'image_id': 7, 'elements': [element]}]}
+
+
+def related(**changes: Any) -> dict:
+    """One element that labels itself, but for some changes."""
+    data = simple()
+    relation = {'type': 'label_for', 'source': 0, 'target': 0, **changes}
+    data['screens'][0]['relations'] = [relation]
+    return data
 
 
 def test_coco_results(tmp_path: Path) -> None:
@@ -131,14 +139,19 @@ def test_simple_format_there_and_back(tmp_path: Path) -> None:
         {'bbox': [1, 1, 9, 9], 'class': 'Button', 'parent': 0, 'score': 0.2},
         {'bbox': [1, 1, 8, 8], 'class': 'what?', 'interactive': False},
     ]
-    data = {'screens': [{'file_name': 'x/one.png', 'elements': elements}]}
-    found = read(written(tmp_path, data))
+    screen = {'file_name': 'x/one.png', 'elements': elements}
+    screen['relations'] = [{'type': 'popup_of', 'source': 1, 'target': 2}]
+    found = read(written(tmp_path, {'screens': [screen]}))
     screen = found.screens[0]
+    popup_of = RELATION_TYPES.index('popup_of')
+    assert screen.relations.tolist() == [[popup_of, 1, 2]]
+    assert found.trees(0)[0].relations.tolist() == [[popup_of, 1, 2]]
     assert screen.labels.tolist() == [CLASS_NAMES.index('card'), BUTTON, -1]
     assert screen.parents.tolist() == [-1, 0, -1]
     assert screen.interactive.tolist() == [False, True, False]
     again = read(written(tmp_path, to_simple(found, SCREENS, CLASS_NAMES)))
-    for name in ('boxes', 'scores', 'labels', 'interactive', 'parents'):
+    columns = 'boxes', 'scores', 'labels', 'interactive', 'parents'
+    for name in (*columns, 'relations'):
         before, after = (getattr(p.screens[0], name) for p in (found, again))
         np.testing.assert_array_equal(before, after)
 
@@ -179,6 +192,8 @@ def test_nothing_found_is_no_error(tmp_path: Path) -> None:
         (simple(parent=5), 'parent: 5 is no element'),
         (simple(parent=0), r'screens\[0\]: parents: a cycle'),
         (simple(interactive='yes'), 'interactive: must be true or false'),
+        (related(type='next_to'), r'relations\[0\].type: must be one of'),
+        (related(target=1), r'screens\[0\]: relations: an index is not'),
         ({'one': {'boxes': []}}, "one: neither COCO's"),
         (
             {'one': [{'type': 'icon', 'bbox': [0, 0, 30, 40]}]},

@@ -85,3 +85,18 @@ def test_memory_does_not_grow_with_the_classes() -> None:
         InstanceData(bboxes=boxes, labels=labels),
     )
     assert (found.gt_inds > 0).any()
+
+
+def test_what_predicts_an_ignored_box_is_no_background() -> None:
+    found, known = predictions(0), truth(0, 3)
+    before = LeanSoftLabelAssigner().assign(found, known)
+    free = (before.gt_inds == 0).nonzero()[:, 0]
+    crowd = InstanceData(bboxes=found.bboxes[free[:1]])
+
+    after = LeanSoftLabelAssigner(ignore_iou_thr=0.99).assign(
+        found, known, crowd
+    )
+    assert after.gt_inds[free[0]] == -1
+    assert (after.gt_inds[free[1:]] == 0).all()
+    kept = before.gt_inds > 0
+    assert torch.equal(after.gt_inds[kept], before.gt_inds[kept])

@@ -58,13 +58,17 @@ class Draft:
         self.interactive.append(interactive)
 
     def screen(
-        self, where: Field, parents: list[int] | None = None
+        self,
+        where: Field,
+        parents: list[int] | None = None,
+        relations: list[tuple[int, int, int]] | None = None,
     ) -> FoundScreen:
         """The screen.
 
         Args:
             where: The screen's record, for errors.
             parents: Of the elements, in their order; None for no tree.
+            relations: As in ``FoundScreen``.
         """
         try:
             return FoundScreen(
@@ -73,6 +77,7 @@ class Draft:
                 [self.labels.label(name) for name in self.names],
                 self.interactive,
                 parents,
+                relations,
             )
         except ValueError as error:
             raise where.error(str(error)) from None

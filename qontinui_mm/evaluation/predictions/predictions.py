@@ -10,6 +10,7 @@ import numpy as np
 from qontinui_mm.evaluation.functional.boxes import check_boxes
 from qontinui_mm.evaluation.functional.detections import Detections
 from qontinui_mm.evaluation.functional.tree import ElementTree
+from qontinui_mm.schema import RELATION_TYPES
 from qontinui_mm.structures import ROOT, depths
 
 __all__ = ['NO_CLASS', 'FoundScreen', 'Predictions']
@@ -28,10 +29,13 @@ class FoundScreen:
         interactive: (N,) bool, whether it takes input.
         parents: (N,) index of each one's parent, -1 at the top; None if the
             system has no tree.
+        relations: (R, 3), each the index of a type in
+            ``schema.RELATION_TYPES``, of the source and of the target; None
+            for none.
 
     Raises:
-        ValueError: Lengths differ, a number is not finite, or parents form
-            no forest.
+        ValueError: Lengths differ, a number is not finite, parents form no
+            forest, or a relation has an end that is no element.
     """
 
     boxes: np.ndarray
@@ -39,6 +43,7 @@ class FoundScreen:
     labels: np.ndarray
     interactive: np.ndarray
     parents: np.ndarray | None = None
+    relations: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         boxes = check_boxes(self.boxes, 'boxes')
@@ -59,6 +64,8 @@ class FoundScreen:
             raise ValueError('scores: not a finite number')
         if self.parents is not None:
             _check_forest(self.parents)
+        relations = _checked_relations(self.relations, len(boxes))
+        object.__setattr__(self, 'relations', relations)
 
     def __len__(self) -> int:
         return len(self.boxes)
@@ -129,9 +136,23 @@ class Predictions:
             parents = screen.parents
             if parents is None:
                 parents = np.full(len(screen), ROOT)
-            tree = ElementTree(screen.boxes, screen.labels, parents)
+            tree = ElementTree(
+                screen.boxes, screen.labels, parents, screen.relations
+            )
             trees.append(tree.keep(screen.scores >= threshold))
         return trees
+
+
+def _checked_relations(relations: np.ndarray | None, count: int) -> np.ndarray:
+    if relations is None:
+        relations = []
+    relations = np.asarray(relations, np.int64).reshape(-1, 3)
+    kinds, ends = relations[:, 0], relations[:, 1:]
+    if ((kinds < 0) | (kinds >= len(RELATION_TYPES))).any():
+        raise ValueError('relations: there is no such type')
+    if ((ends < 0) | (ends >= count)).any():
+        raise ValueError(f'relations: an index is not below {count}')
+    return relations
 
 
 def _check_forest(parents: np.ndarray) -> None:

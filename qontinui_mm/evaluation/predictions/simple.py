@@ -16,6 +16,7 @@ from qontinui_mm.evaluation.predictions.predictions import (
     FoundScreen,
     Predictions,
 )
+from qontinui_mm.schema import RELATION_TYPES
 
 __all__ = ['is_simple', 'read_simple', 'to_simple']
 
@@ -58,12 +59,35 @@ def _screen(screen: Field, labels: Labels) -> FoundScreen:
             if element.has('interactive')
             else None,
         )
+    return draft.screen(screen, _parents(elements), _relations(screen))
+
+
+def _parents(elements: list[Field]) -> list[int] | None:
     if not any('parent' in e.value for e in elements):
-        return draft.screen(screen)
+        return None
     parents = [
         e['parent'].integer() if e.has('parent') else -1 for e in elements
     ]
-    return draft.screen(screen, _checked(parents, elements))
+    return _checked(parents, elements)
+
+
+def _relations(screen: Field) -> list[tuple[int, int, int]]:
+    if not screen.has('relations'):
+        return []
+    return [
+        (
+            _relation_type(each['type']),
+            each['source'].integer(),
+            each['target'].integer(),
+        )
+        for each in screen['relations'].items(MAX_ELEMENTS)
+    ]
+
+
+def _relation_type(name: Field) -> int:
+    if name.text() not in RELATION_TYPES:
+        raise name.error(f'must be one of {", ".join(RELATION_TYPES)}')
+    return RELATION_TYPES.index(name.text())
 
 
 def _checked(parents: list[int], elements: list[Field]) -> list[int]:
@@ -89,6 +113,14 @@ def to_simple(
                 'image_id': image_id,
                 'file_name': name,
                 'elements': _records(found, classes),
+                'relations': [
+                    {
+                        'type': RELATION_TYPES[kind],
+                        'source': source,
+                        'target': target,
+                    }
+                    for kind, source, target in found.relations.tolist()
+                ],
             }
             for image_id, name, found in zip(
                 screens.image_ids,

@@ -38,12 +38,21 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
             text 5 pixels high that lies between two rows of priors has no
             prior inside it and is trained as background; 0.5 gives every box
             a prior on every level.
+        ignore_iou_thr: A prior that is left without a box is no background
+            either if it predicts an ignored one with this overlap. Upstream
+            does not look at ignored boxes.
         kwargs: Arguments of mmdet's ``DynamicSoftLabelAssigner``.
     """
 
-    def __init__(self, min_half_extent: float = 0.0, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        min_half_extent: float = 0.0,
+        ignore_iou_thr: float = 0.5,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         self.min_half_extent = min_half_extent
+        self.ignore_iou_thr = ignore_iou_thr
 
     def assign(
         self,
@@ -59,13 +68,30 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
                 ``bboxes`` (n, 4) decoded, xyxy pixels; ``scores`` (n, C),
                 logits.
             gt_instances: ``bboxes`` (k, 4) xyxy pixels; ``labels`` (k,).
+            gt_instances_ignore: ``bboxes`` (j, 4) of what is neither to be
+                found nor to be taken for background.
 
         Returns:
-            ``gt_inds`` (n,), 0 for none, else 1 + the box's index; ``labels``
-            (n,), -1 for none; ``max_overlaps`` (n,).
+            ``gt_inds`` (n,), 0 for none, -1 for ignored, else 1 + the box's
+            index; ``labels`` (n,), -1 for none; ``max_overlaps`` (n,).
         """
-        boxes = gt_instances.bboxes
-        boxes = getattr(boxes, 'tensor', boxes)
+        assigned = self._assign(pred_instances, gt_instances)
+        if gt_instances_ignore is not None and len(gt_instances_ignore):
+            ignored = self._predicts(pred_instances, gt_instances_ignore)
+            assigned.gt_inds[(assigned.gt_inds == 0) & ignored] = -1
+        return assigned
+
+    def _predicts(
+        self, pred_instances: InstanceData, others: InstanceData
+    ) -> Tensor:
+        """Which of n priors predict one of the other boxes, (n,) bool."""
+        ious = self.iou_calculator(pred_instances.bboxes, _boxes(others))
+        return (ious >= self.ignore_iou_thr).any(dim=1)
+
+    def _assign(
+        self, pred_instances: InstanceData, gt_instances: InstanceData
+    ) -> AssignResult:
+        boxes = _boxes(gt_instances)
         priors = pred_instances.priors
         valid = self._candidates(priors, boxes).any(dim=1)
         gt_inds = priors.new_zeros(len(priors), dtype=torch.long)
@@ -149,6 +175,11 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
         )
         distance = distance / priors[:, 2:3]
         return torch.pow(10, distance - self.soft_center_radius)
+
+
+def _boxes(instances: InstanceData) -> Tensor:
+    """(k, 4), whether they are a tensor or mmdet's box type."""
+    return getattr(instances.bboxes, 'tensor', instances.bboxes)
 
 
 def soft_label_cost(logits: Tensor, labels: Tensor, ious: Tensor) -> Tensor:
