@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from qontinui_mm.zoo.markers import with_part
 from qontinui_mm.zoo.metafile import Metafile
 
 __all__ = ['card', 'pages', 'table']
 
-BEGIN, END = '<!-- zoo: begin -->', '<!-- zoo: end -->'
+MARKER = 'zoo'
 # Keys of Metadata that a published model must have, beside what
 # tools/publish_model.py writes.
 _REQUIRED = (
@@ -56,8 +57,10 @@ def pages(metafile: Metafile, root: Path) -> dict[Path, str]:
         for model in metafile.published
     }
     readme, zoo = root / 'README.md', root / 'docs' / 'zoo.md'
-    made[readme] = _between(readme, table(metafile.published, 'docs/'))
-    made[zoo] = _between(zoo, table(metafile.models, ''))
+    made[readme] = with_part(
+        readme, MARKER, table(metafile.published, 'docs/')
+    )
+    made[zoo] = with_part(zoo, MARKER, table(metafile.models, ''))
     return made
 
 
@@ -208,12 +211,3 @@ def _figure(value: Any) -> str:
 def _markdown(head: Row, rows: Sequence[Row]) -> str:
     lines = [head, ['---'] * len(head), *rows]
     return '\n'.join(f'| {" | ".join(line)} |' for line in lines)
-
-
-def _between(path: Path, content: str) -> str:
-    """A page with ``content`` between its markers."""
-    before, begin, rest = path.read_text(encoding='utf-8').partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f'{path}: {BEGIN} and {END} are not there')
-    return f'{before}{begin}\n\n{content}\n\n{end}{after}'

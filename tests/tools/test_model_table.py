@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -41,25 +44,27 @@ def test_a_model_is_measured_and_tabulated(tool: ModuleType):
     assert '| `configs/rtmdet_tiny_gui.py` | 4.' in tool.markdown(report)
 
 
-def test_the_table_goes_between_its_markers(tool: ModuleType, tmp_path: Path):
-    path = tmp_path / 'models.md'
-    path.write_text(f'before\n{tool.BEGIN}\nold\n{tool.END}\nafter\n')
-    for table in ('first', 'second'):
-        tool.write_table(path, table)
-    text = path.read_text()
-    assert text.startswith('before\n')
-    assert text.endswith('after\n')
-    assert 'second' in text
-    assert 'old' not in text
-    assert 'first' not in text
+def test_an_interrupt_leaves_what_was_measured(
+    tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def row(path: Path, *_: Any) -> dict[str, Any]:
+        if path.stem == 'second':
+            raise KeyboardInterrupt
+        figures = ('parameters', 'operations', 'median_ms', 'min_ms')
+        return {'config': path.name, **dict.fromkeys(figures, 1)}
 
-
-def test_no_markers_are_an_error(tool: ModuleType, tmp_path: Path):
-    path = tmp_path / 'models.md'
-    path.write_text('text')
-    with pytest.raises(ValueError, match='are not there'):
-        tool.write_table(path, 'table')
-    assert path.read_text() == 'text'
+    table = tmp_path / 'models.md'
+    table.write_text('<!-- model_table: begin --><!-- model_table: end -->')
+    out = tmp_path / 'table.json'
+    words = ['first.py', 'second.py', '--out', out, '--table', table]
+    monkeypatch.setattr(tool, 'row', row)
+    monkeypatch.setattr(sys, 'argv', ['model_table.py', *map(str, words)])
+    monkeypatch.setattr(tool.torch, 'set_num_threads', lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        tool.main()
+    (model,) = json.loads(out.read_text())['models']
+    assert model['config'] == 'first.py'
+    assert '`first.py`' in table.read_text()
 
 
 def test_every_shipped_model_is_in_it(tool: ModuleType):

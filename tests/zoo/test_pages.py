@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from qontinui_mm.zoo import Metafile
-from qontinui_mm.zoo.pages import BEGIN, END, card, pages, table
+from qontinui_mm.zoo.pages import MARKER, card, pages, table
 
 ROOT = Path(__file__).parents[2]
 MODEL: dict[str, Any] = {
@@ -133,7 +133,8 @@ def test_pages_keep_what_stands_around_the_table(tmp_path: Path):
     metafile = Metafile()
     metafile.data = {'Models': [MODEL]}
     for name in ('README.md', 'docs/zoo.md'):
-        text = f'before\n{BEGIN}\nold\n{END}\nafter\n'
+        begin, end = (f'<!-- {MARKER}: {n} -->' for n in ('begin', 'end'))
+        text = f'before\n{begin}\nold\n{end}\nafter\n'
         (tmp_path / name).write_text(text)
 
     made = pages(metafile, tmp_path)
@@ -150,5 +151,5 @@ def test_pages_need_markers(tmp_path: Path):
     (tmp_path / 'docs').mkdir()
     for name in ('README.md', 'docs/zoo.md'):
         (tmp_path / name).write_text('text')
-    with pytest.raises(ValueError, match=r'README\.md.*are not there'):
+    with pytest.raises(ValueError, match=r'README\.md: there is no <!-- zoo'):
         pages(Metafile(), tmp_path)

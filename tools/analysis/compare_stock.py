@@ -155,6 +155,10 @@ def main() -> None:
     if args.only:
         print(json.dumps(measure(args.only, args)))
         return
+
+    # Not in the processes whose memory is measured.
+    from qontinui_mm.evaluation.functional import write_json
+
     report = {
         'machine': processor(),
         'threads': args.threads,
@@ -168,7 +172,7 @@ def main() -> None:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
         report['models'].append(json.loads(done.stdout.splitlines()[-1]))
         print(json.dumps(report['models'][-1]), flush=True)
-    args.out.write_text(json.dumps(report, indent=2) + '\n')
+        write_json(args.out, report, indent=2)
 
 
 if __name__ == '__main__':

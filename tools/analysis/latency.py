@@ -20,6 +20,7 @@ from typing import Any
 
 from data_tools.machine import processor
 from qontinui_mm.cli import build_parser, load_config, run_tool
+from qontinui_mm.evaluation.functional import write_json
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTORCH = 'PyTorch'
@@ -196,8 +197,7 @@ def main() -> None:
                 )
                 report['runs'].append(json.loads(done.stdout.splitlines()[-1]))
                 print(json.dumps(report['runs'][-1]), flush=True)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    args.out.write_text(json.dumps(report, indent=2) + '\n')
+                write_json(args.out, report, indent=2)
 
 
 if __name__ == '__main__':

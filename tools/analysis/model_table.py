@@ -22,9 +22,10 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from data_tools.machine import processor
 from qontinui_mm.cli import run_tool
+from qontinui_mm.evaluation.functional import write_json, write_text
+from qontinui_mm.zoo.markers import with_part
 
 ROOT = Path(__file__).resolve().parents[2]
-BEGIN, END = '<!-- model_table: begin -->', '<!-- model_table: end -->'
 # The same models with other data or another schedule.
 SAME_MODELS = (
     'quickstart_gui',
@@ -137,18 +138,11 @@ def markdown(report: dict[str, Any]) -> str:
     return '\n'.join(lines)
 
 
-def write_table(path: Path, table: str) -> None:
-    """Put ``table`` between the markers of a document.
-
-    Raises:
-        ValueError: The markers are not there.
-    """
-    text = path.read_text()
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f'{path}: {BEGIN} and {END} are not there')
-    path.write_text(f'{before}{begin}\n\n{table}\n\n{end}{after}')
+def write(args: argparse.Namespace, report: dict[str, Any]) -> None:
+    """Put the report into its file, and its table into the document."""
+    write_json(args.out, report, indent=2)
+    text = with_part(args.table, 'model_table', markdown(report))
+    write_text(args.table, text)
 
 
 def main() -> None:
@@ -166,8 +160,7 @@ def main() -> None:
     for path in args.configs or shipped():
         report['models'].append(row(path, tuple(args.size), args.runs))
         print(json.dumps(report['models'][-1]), flush=True)
-    args.out.write_text(json.dumps(report, indent=2) + '\n')
-    write_table(args.table, markdown(report))
+        write(args, report)
 
 
 if __name__ == '__main__':

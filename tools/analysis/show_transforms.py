@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from qontinui_mm.cli import run_tool
+from qontinui_mm.evaluation.functional import write_bytes
 
 # Options of each picture after the first, for an effect that is easy to see.
 SHOWN: dict[str, list[dict[str, Any]]] = {
@@ -135,7 +136,7 @@ def save(picture: np.ndarray, path: Path) -> None:
         data = cv2.imencode('.jpg', picture, options)[1].tobytes()
         if len(data) <= MAX_BYTES:
             break
-    path.write_bytes(data)
+    write_bytes(path, data)
 
 
 def main() -> None:
