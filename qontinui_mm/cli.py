@@ -21,7 +21,9 @@ from mmengine.config import Config, ConfigDict, DictAction
 __all__ = [
     'add_run_arguments',
     'build_parser',
+    'dataset_with',
     'load_config',
+    'named',
     'run_tool',
     'turn_on_tensorboard',
 ]
@@ -90,6 +92,14 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         '--local_rank', '--local-rank', type=int, help=argparse.SUPPRESS
     )
+
+
+def named(text: str) -> tuple[str, str]:
+    """NAME and VALUE of an argument NAME=VALUE, as argparse's ``type``."""
+    name, sign, value = text.partition('=')
+    if not (name and sign and value):
+        raise argparse.ArgumentTypeError(f'{text!r} is not NAME=...')
+    return name, value
 
 
 def load_config(
@@ -229,6 +239,25 @@ def move_data(cfg: Config, data_root: str) -> None:
     cfg.merge_from_dict(
         {key: moved(value) for key, value in cfg.to_dict().items()}
     )
+
+
+def dataset_with(cfg: Config, loader: str, key: str) -> ConfigDict:
+    """Config of a loader's data set, or of the first in its wrappers with it.
+
+    Args:
+        cfg: The config.
+        loader: Such as ``'train_dataloader'``.
+        key: What it must have: ``'ann_file'`` is in the innermost one.
+
+    Raises:
+        ValueError: None has it, such as where several are joined.
+    """
+    dataset, path = cfg[loader].dataset, f'{loader}.dataset'
+    while key not in dataset:
+        if 'dataset' not in dataset:
+            raise ValueError(f'{cfg.filename}: {path} has no {key}')
+        dataset, path = dataset.dataset, f'{path}.dataset'
+    return dataset
 
 
 def check_data(cfg: Config, loader: str) -> None:

@@ -10,15 +10,7 @@ from pathlib import Path
 
 from mmengine.config import DictAction
 
-from qontinui_mm.cli import run_tool
-
-
-def named(text: str) -> tuple[str, str]:
-    """NAME and what stands after the equals sign."""
-    name, sign, value = text.partition('=')
-    if not (name and sign and value):
-        raise argparse.ArgumentTypeError(f'{text!r} is not NAME=...')
-    return name, value
+from qontinui_mm.cli import named, run_tool
 
 
 def parse_args() -> argparse.Namespace:

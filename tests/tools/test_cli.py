@@ -11,7 +11,9 @@ from mmengine.config import Config
 from qontinui_mm.cli import (
     add_run_arguments,
     build_parser,
+    dataset_with,
     load_config,
+    named,
     run_tool,
 )
 from qontinui_mm.testing import write_tiny_dataset
@@ -131,6 +133,36 @@ def test_data_behind_wrappers_is_checked(tmp_path: Path) -> None:
     args.config = str(path)
     with pytest.raises(FileNotFoundError, match=r'datasets\.0\.dataset\.ann'):
         load_config(args, ('train_dataloader',))
+
+
+def test_wrappers_are_opened_as_far_as_asked() -> None:
+    cfg = Config.fromfile(QUICKSTART)
+    inner = cfg.train_dataloader.dataset.dataset
+    mix = {'type': 'Mix', 'pipeline': [], 'dataset': inner}
+    cfg.train_dataloader.dataset = {'type': 'Repeat', 'dataset': mix}
+    found = dataset_with(cfg, 'train_dataloader', 'ann_file')
+    assert found.ann_file == 'annotations/train.json'
+    assert dataset_with(cfg, 'train_dataloader', 'pipeline').type == 'Mix'
+    # It is the config's own, to be changed.
+    found.ann_file = 'x.json'
+    mixed = cfg.train_dataloader.dataset.dataset
+    assert mixed.dataset.ann_file == 'x.json'
+
+
+def test_joined_data_sets_are_not_opened() -> None:
+    cfg = Config.fromfile(QUICKSTART)
+    cfg.train_dataloader.dataset.dataset = {'datasets': []}
+    with pytest.raises(
+        ValueError, match=r'train_dataloader\.dataset\.dataset has no ann_file'
+    ):
+        dataset_with(cfg, 'train_dataloader', 'ann_file')
+
+
+def test_names_stand_before_the_first_equals_sign() -> None:
+    assert named('a=b=c') == ('a', 'b=c')
+    for text in ('a', '=b', 'a='):
+        with pytest.raises(argparse.ArgumentTypeError, match=text):
+            named(text)
 
 
 def test_run_arguments_reach_the_config() -> None:

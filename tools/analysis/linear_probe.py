@@ -7,15 +7,7 @@ tools/convert_backbone.py writes them for CONFIG; ``docs/finetuning.md``.
 import argparse
 from pathlib import Path
 
-from qontinui_mm.cli import build_parser, load_config, run_tool
-
-
-def named(text: str) -> tuple[str, str]:
-    """NAME and FILE."""
-    name, sign, value = text.partition('=')
-    if not (name and sign and value):
-        raise argparse.ArgumentTypeError(f'{text!r} is not NAME=FILE')
-    return name, value
+from qontinui_mm.cli import build_parser, load_config, named, run_tool
 
 
 def parse_args() -> argparse.Namespace:
