@@ -41,6 +41,8 @@ def publish(
 ) -> Path:
     """Write a model's weights, and their size and hash into the metafile.
 
+    What was measured of other weights is taken out of the model's entry.
+
     Args:
         checkpoint: A ``.pth`` file of training; read strictly.
         name: Of the model in the metafile; a new entry is made if there is
@@ -87,22 +89,30 @@ def publish(
     path = folder / f'{name}.safetensors'
     _save(stored, header, path, limit)
     entry['Weights'] = f'weights/{path.name}'
+    file = {
+        'Version': version,
+        'Size': path.stat().st_size,
+        'SHA256': sha256_of(path),
+        'Type': 'float16' if half else 'float32',
+        'Iterations': meta.get('iter'),
+        'EMA': 'ema_state_dict' in content,
+        'Source SHA256': header['source_sha256'],
+    }
+    _forget_figures(entry, file['SHA256'])
     entry.setdefault('Metadata', {}).update(
-        {
-            'Parameters': parameters,
-            'File': {
-                'Version': version,
-                'Size': path.stat().st_size,
-                'SHA256': sha256_of(path),
-                'Type': 'float16' if half else 'float32',
-                'Iterations': meta.get('iter'),
-                'EMA': 'ema_state_dict' in content,
-                'Source SHA256': header['source_sha256'],
-            },
-        }
+        {'Parameters': parameters, 'File': file}
     )
     metafile.save()
     return path
+
+
+def _forget_figures(entry: dict[str, Any], digest: str) -> None:
+    """Take away what was measured of weights that are replaced."""
+    metadata = entry.get('Metadata', {})
+    old = metadata.get('File', {}).get('SHA256')
+    if old is not None and old != digest:
+        entry.pop('Results', None)
+        metadata.pop('Inference Time (ms/im)', None)
 
 
 def _entry(

@@ -89,6 +89,24 @@ def test_the_small_model_in_half_precision(
             assert torch.equal(given[key], value)
 
 
+def test_figures_of_other_weights_go(content: dict[str, Any], root: Path):
+    publish(save(content, root), NAME, root, half=True)
+    metafile = Metafile(root / 'configs/metafile.yml')
+    entry = metafile.model(NAME)
+    entry['Results'] = [{'Dataset': 'mix'}]
+    entry['Metadata']['Inference Time (ms/im)'] = [{'value': 9.0}]
+    metafile.save()
+
+    publish(save(content, root), NAME, root, half=True)
+    assert 'Results' in Metafile(metafile.path).model(NAME)
+    key = next(iter(content['state_dict']))
+    content['state_dict'][key] = content['state_dict'][key] + 1
+    publish(save(content, root), NAME, root, half=True)
+    entry = Metafile(metafile.path).model(NAME)
+    assert 'Results' not in entry
+    assert 'Inference Time (ms/im)' not in entry['Metadata']
+
+
 def test_header_and_entry_say_where_it_comes_from(
     content: dict[str, Any], root: Path
 ):
