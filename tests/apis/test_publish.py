@@ -90,14 +90,15 @@ def test_the_small_model_in_half_precision(
 
 
 def test_figures_of_other_weights_go(content: dict[str, Any], root: Path):
-    publish(save(content, root), NAME, root, half=True)
+    checkpoint = save(content, root)
+    publish(checkpoint, NAME, root, half=True)
     metafile = Metafile(root / 'configs/metafile.yml')
     entry = metafile.model(NAME)
     entry['Results'] = [{'Dataset': 'mix'}]
     entry['Metadata']['Inference Time (ms/im)'] = [{'value': 9.0}]
     metafile.save()
 
-    publish(save(content, root), NAME, root, half=True)
+    publish(checkpoint, NAME, root, half=True)
     assert 'Results' in Metafile(metafile.path).model(NAME)
     key = next(iter(content['state_dict']))
     content['state_dict'][key] = content['state_dict'][key] + 1
