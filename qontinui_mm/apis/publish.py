@@ -98,7 +98,7 @@ def publish(
         'EMA': 'ema_state_dict' in content,
         'Source SHA256': header['source_sha256'],
     }
-    _forget_figures(entry, file['SHA256'])
+    _forget_figures(entry, file)
     entry.setdefault('Metadata', {}).update(
         {'Parameters': parameters, 'File': file}
     )
@@ -106,11 +106,13 @@ def publish(
     return path
 
 
-def _forget_figures(entry: dict[str, Any], digest: str) -> None:
+def _forget_figures(entry: dict[str, Any], file: dict[str, Any]) -> None:
     """Take away what was measured of weights that are replaced."""
     metadata = entry.get('Metadata', {})
-    old = metadata.get('File', {}).get('SHA256')
-    if old is not None and old != digest:
+    old = metadata.get('File')
+    # Not the file's own hash: its header is in another order each time.
+    same = ('Source SHA256', 'Type')
+    if old is not None and any(old.get(k) != file[k] for k in same):
         entry.pop('Results', None)
         metadata.pop('Inference Time (ms/im)', None)
 
