@@ -99,6 +99,9 @@ def _kept(
 ) -> tuple[list[_Seen], dict[tuple[int, int], int]]:
     """Elements without duplicates, and where each candidate went.
 
+    What one view tells apart, stays apart: of its elements the one that is
+    most like a kept one is the same, and no other.
+
     Args:
         candidates: The preferred ones first.
     """
@@ -106,18 +109,38 @@ def _kept(
     views = np.array([s.view for s in candidates])
     names = np.array([s.element.class_name for s in candidates])
     kept: list[int] = []
-    place: dict[tuple[int, int], int] = {}
+    home = np.full(len(candidates), -1)
     for i, each in enumerate(candidates):
-        overlap = _ious(boxes[i], boxes[kept])
-        limits = np.where(names[kept] == names[i], _SAME_CLASS, _ANY_CLASS)
-        # What one view tells apart, stays apart.
-        overlap[(overlap < limits) | (views[kept] == each.view)] = 0
-        if overlap.any():
-            place[each.view, each.index] = int(overlap.argmax())
+        alike = _alikeness(i, kept, boxes, names)
+        for k in np.argsort(-alike, kind='stable')[: (alike > 0).sum()]:
+            rivals = np.flatnonzero(
+                (views == each.view) & ((home == k) | (home < 0))
+            )
+            likest = _alikeness(kept[k], rivals, boxes, names).argmax()
+            if rivals[likest] == i:
+                home[i] = k
+                break
         else:
-            place[each.view, each.index] = len(kept)
+            home[i] = len(kept)
             kept.append(i)
+    place = {
+        (s.view, s.index): int(k)
+        for s, k in zip(candidates, home, strict=True)
+    }
     return [candidates[i] for i in kept], place
+
+
+def _alikeness(
+    one: int,
+    others: Sequence[int] | np.ndarray,
+    boxes: np.ndarray,
+    names: np.ndarray,
+) -> np.ndarray:
+    """(n,) IoU, 1 more if of one class; 0 for what is another element."""
+    of_class = names[others] == names[one]
+    overlap = _ious(boxes[one], boxes[others])
+    limits = np.where(of_class, _SAME_CLASS, _ANY_CLASS)
+    return np.where(overlap >= limits, overlap + of_class, 0)
 
 
 def _boxes(seen: Sequence[_Seen]) -> np.ndarray:

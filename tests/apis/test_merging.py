@@ -153,6 +153,44 @@ def test_other_classes_of_another_view_are_duplicates():
     assert found.elements[1].parent == 0
 
 
+@pytest.mark.parametrize('scores', [(0.9, 0.4), (0.4, 0.9)])
+def test_what_a_later_view_tells_apart_stays_apart(scores):
+    """The one that is more like what the first tile shows is the same."""
+    windows = [(0, 0, 300, 200), (0, 0, 200, 200), (50, 0, 300, 200)]
+    inner, outer = (100.0, 50.0, 150.0, 90.0), (100.0, 50.0, 150.0, 115.0)
+    first = ScreenTree(200, 200, [TreeElement('panel', inner, 0.95)])
+    second = ScreenTree(
+        250,
+        200,
+        [
+            TreeElement('panel', (50.0, 50.0, 100.0, 115.0), scores[0]),
+            TreeElement('panel', (50.0, 50.0, 100.0, 91.0), scores[1], 0),
+        ],
+    )
+    found = merge_views(
+        (300, 200), windows, [ScreenTree(300, 200), first, second]
+    )
+    assert [e.box for e in found.elements] == [inner, outer]
+    assert [e.parent for e in found.elements] == [1, None]
+
+
+def test_a_class_is_preferred_to_a_box():
+    """A button and its text in two views are not crossed."""
+    windows = [(0, 0, 300, 100), (0, 0, 200, 100)]
+    whole, tile = (
+        ScreenTree(
+            *size,
+            [
+                TreeElement('button', (10.0, 10.0, 110.0, right), 0.9),
+                TreeElement('text', (10.0, 10.0, 110.0, 38.0), 0.8, 0),
+            ],
+        )
+        for size, right in (((300, 100), 36.0), ((200, 100), 40.0))
+    )
+    found = merge_views((300, 100), windows, [whole, tile])
+    assert found.elements == tile.elements
+
+
 def test_views_that_contradict_each_other_still_give_a_tree():
     rng = random.Random(1)
     for _ in range(30):
