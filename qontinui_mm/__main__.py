@@ -12,6 +12,7 @@ from qontinui_mm.apis.inferencer_defaults import DEFAULT_MODEL, SCORE_THR
 if TYPE_CHECKING:
     from qontinui_mm.apis.inferencer import ScreenResult
     from qontinui_mm.apis.screen_files import ScreenFiles
+    from qontinui_mm.structures import ScreenTree
 
 
 def parse_args() -> argparse.Namespace:
@@ -97,7 +98,6 @@ def main() -> None:
     # What takes a second to import: not for --help.
     from qontinui_mm.apis.image_sources import find_images
     from qontinui_mm.apis.inferencer import GuiInferencer
-    from qontinui_mm.apis.labelme import write_labelme
     from qontinui_mm.apis.screen_files import ScreenFiles
     from qontinui_mm.apis.screen_text import RapidOcrReader
 
@@ -119,8 +119,18 @@ def main() -> None:
         failed += result.tree is None
         report(result, args.json, files)
         if args.labelme and result.tree and Path(result.name).is_file():
-            write_labelme(result.tree, Path(result.name))
+            label(result.tree, Path(result.name))
     sys.exit(1 if failed else 0)
+
+
+def label(tree: 'ScreenTree', image: Path) -> None:
+    """Write labels beside an image, or say that there are some."""
+    from qontinui_mm.apis.labelme import write_labelme
+    from qontinui_mm.structures.outline import clean
+
+    if write_labelme(tree, image) is None:
+        there = clean(str(image.with_suffix('.json')), 200)
+        print(f'{there}: is there and stays as it is', file=sys.stderr)
 
 
 def report(

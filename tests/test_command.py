@@ -106,7 +106,9 @@ def test_files(folder: Path, tmp_path: Path, monkeypatch, capsys):
     assert '<b>' not in (out / '_b_.._.html').read_text().partition('tree"')[0]
 
 
-def test_labels_for_labelme_beside_the_images(folder: Path, monkeypatch):
+def test_labels_for_labelme_beside_the_images(
+    folder: Path, monkeypatch, capsys
+):
     (folder / 'c.json').write_text('mine')
     call(monkeypatch, folder, '--labelme', '--quiet')
 
@@ -118,6 +120,9 @@ def test_labels_for_labelme_beside_the_images(folder: Path, monkeypatch):
     assert (labels['imageWidth'], labels['imageHeight']) == (40, 30)
     assert (folder / 'c.json').read_text() == 'mine'
     assert not (folder / 'b.json').exists()
+    said = capsys.readouterr().err
+    assert f'{folder / "c.json"}: is there and stays as it is' in said
+    assert 'a.json' not in said
 
 
 @pytest.mark.parametrize(
@@ -126,6 +131,7 @@ def test_labels_for_labelme_beside_the_images(folder: Path, monkeypatch):
         (['none.png'], 'none.png: there is no such image'),
         (['.', '--score-thr', '7'], 'score_thr: 7.0'),
         (['--batch-size', '0', 'a.png'], 'batch_size: 0'),
+        (['--tile', '9', 'a.png'], 'tile: 9: must be 0 or at least 64'),
     ],
 )
 def test_what_cannot_be_done(

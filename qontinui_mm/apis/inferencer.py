@@ -19,7 +19,7 @@ from qontinui_mm.apis.inferencer_defaults import DEFAULT_MODEL, SCORE_THR
 from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.screen_image import ScreenImage
 from qontinui_mm.apis.screen_text import TextReader, fill_text
-from qontinui_mm.apis.tiling import find_views
+from qontinui_mm.apis.tiling import LEAST_TILE, find_views
 from qontinui_mm.structures import ScreenTree
 
 __all__ = ['GuiInferencer', 'ScreenResult']
@@ -105,15 +105,16 @@ class GuiInferencer:
                 these; see ``find_images`` and ``ScreenImage.of_array``.
             batch_size: Views that the model takes at a time.
             tile: Longer side in pixels of the tiles that a screen is looked
-                at in; 0 for none; chosen for screens that are large for the
-                model if None.
+                at in, 64 at least; 0 for none; chosen for screens that are
+                large for the model if None.
             show_progress: Whether to show how many are done.
 
         Returns:
             A tree for each image, in their order, in pixels of the image.
 
         Raises:
-            ValueError: An input cannot be read; the message names it.
+            ValueError: An input cannot be read, or an option is out of its
+                range; the message names it.
             FileNotFoundError: An input is not there.
         """
         trees = []
@@ -139,11 +140,16 @@ class GuiInferencer:
             show_progress: As above.
 
         Raises:
-            ValueError: An input is of no kind that is known.
+            ValueError: An input is of no kind that is known, or an option is
+                out of its range.
             FileNotFoundError: An input is not there.
         """
-        if batch_size < 1 or (tile is not None and tile < 0):
-            raise ValueError(f'batch_size: {batch_size}, tile: {tile}')
+        if batch_size < 1:
+            raise ValueError(f'batch_size: {batch_size}: must be at least 1')
+        if tile and tile < LEAST_TILE:
+            raise ValueError(
+                f'tile: {tile}: must be 0 or at least {LEAST_TILE} pixels'
+            )
         sources = find_images(inputs)
         bar = tqdm(
             total=len(sources),

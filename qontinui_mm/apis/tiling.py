@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 from qontinui_mm.schema import Box
 
-__all__ = ['OVERLAP', 'find_views']
+__all__ = ['LEAST_TILE', 'OVERLAP', 'find_views']
 
+# Pixels; in smaller tiles there is nothing whole to see, and too many to do.
+LEAST_TILE = 64
 # Of the tile's side: elements up to so large lie whole in some tile.
 OVERLAP = 0.2
 # A screen that shrinks by more than this to fit the model is tiled. Phones

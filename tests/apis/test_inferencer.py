@@ -110,6 +110,14 @@ def test_tiles_on_demand(finder: RedFinder):
     assert finder.batches[-1] == 1
 
 
+@pytest.mark.parametrize('tile', [-1, 1, 63])
+def test_tiles_too_small_to_see_anything(finder: RedFinder, tile: int):
+    with pytest.raises(ValueError, match=f'tile: {tile}: must be 0 or at'):
+        GuiInferencer()(screen(), tile=tile)
+    assert finder.batches == []
+    assert GuiInferencer()(screen(), tile=64)
+
+
 def test_the_others_go_on_and_errors_have_names(
     finder: RedFinder, tmp_path: Path
 ):
