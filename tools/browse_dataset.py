@@ -54,7 +54,8 @@ def main() -> None:
     for index in tqdm(range(number), unit='screen'):
         item = dataset[index]
         image = item['inputs'].permute(1, 2, 0).numpy()[..., ::-1]
-        name = Path(item['data_samples'].img_path).name
+        # Several data sets have pictures of one name.
+        name = f'{index:06}_{Path(item["data_samples"].img_path).name}'
         out_file = Path(args.output_dir, name) if args.output_dir else None
         visualizer.add_datasample(
             name,

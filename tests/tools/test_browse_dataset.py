@@ -67,9 +67,26 @@ def test_browse_writes_pictures(run, config, tmp_path, phase):
         '--show-number', 2, '--phase', phase,
     )  # fmt: skip
     pictures = sorted(out.iterdir())
-    assert [p.name for p in pictures] == ['00000000.png', '00000001.png']
+    assert [p.name for p in pictures] == [
+        '000000_00000000.png',
+        '000001_00000001.png',
+    ]
     colored = np.ptp(cv2.imread(str(pictures[0])).astype(int), axis=2) > 100
     assert colored.sum() > 500
+
+
+def test_browse_keeps_pictures_of_one_name_apart(run, config, tmp_path):
+    out = tmp_path / 'out'
+    repeated = Path(config).with_name('repeated.py')
+    repeated.write_text(
+        f'_base_ = {config!r}\n'
+        'train_dataloader = dict(dataset=dict(_delete_=True, '
+        "type='RepeatDataset', times=2, dataset="
+        '{{_base_.train_dataloader.dataset}}))\n'
+    )
+    run('browse_dataset.py', repeated, '--not-show', '--output-dir', out)
+    names = [p.name.partition('_')[2] for p in out.iterdir()]
+    assert len(names) == 2 * len(set(names)) > 0
 
 
 def test_browse_names_a_damaged_image(
