@@ -4,7 +4,8 @@
 writes the training annotations without them; train the base model on these.
 ``python tools/few_shot.py run CONFIG CHECKPOINT --classes slider map
 --folder DIR`` fine-tunes with configs/few_shot/. A run that is done is not
-repeated; ``docs/evaluation.md`` has the protocol.
+repeated, and one of other settings is refused; ``docs/evaluation.md`` has the
+protocol.
 """
 
 import argparse
@@ -18,7 +19,14 @@ from typing import Any
 
 from mmengine.config import Config
 
-from qontinui_mm.cli import build_parser, load_config, run_tool
+from qontinui_mm.apis.run_settings import claim_folder, file_mark
+from qontinui_mm.cli import (
+    build_parser,
+    dataset_with,
+    load_config,
+    run_tool,
+)
+from qontinui_mm.evaluation.functional import write_json, write_text
 
 TOOLS = Path(__file__).resolve().parent
 
@@ -54,16 +62,9 @@ def parse_args() -> argparse.Namespace:
 
 def annotations(cfg: Config, split: str) -> tuple[dict, Path]:
     """Content of a split's annotation file, and its data set's folder."""
-    inner = innermost(cfg[f'{split}_dataloader'].dataset)
+    inner = dataset_with(cfg, f'{split}_dataloader', 'ann_file')
     path = Path(inner.data_root, inner.ann_file)
     return json.loads(path.read_text(encoding='utf-8')), Path(inner.data_root)
-
-
-def innermost(dataset: Any) -> Any:
-    """The data set inside any wrappers."""
-    while 'dataset' in dataset:
-        dataset = dataset.dataset
-    return dataset
 
 
 def write_data(
@@ -71,7 +72,6 @@ def write_data(
 ) -> None:
     """Write what to fine-tune on, and what to test on."""
     from qontinui_mm.apis.few_shot import sample_applications, sample_classes
-    from qontinui_mm.evaluation.functional import write_json
 
     test, _ = annotations(cfg, 'test')
     if args.classes:
@@ -91,7 +91,7 @@ def prepared(
     for split in ('train', 'test'):
         # An absolute path takes the place of the data set's own folder.
         path = str((folder / f'{split}.json').resolve())
-        innermost(cfg[f'{split}_dataloader'].dataset).ann_file = path
+        dataset_with(cfg, f'{split}_dataloader', 'ann_file').ann_file = path
     cfg.test_evaluator.ann_file = str((folder / 'test.json').resolve())
     cfg.test_evaluator.outfile_prefix = str(folder / 'test')
     cfg.load_from, cfg.randomness = checkpoint, {'seed': seed}
@@ -139,21 +139,27 @@ def main() -> None:
     cfg = load_config(args, ('train_dataloader', 'test_dataloader'))
     if 'out' in args:
         from qontinui_mm.apis.few_shot import hide_classes
-        from qontinui_mm.evaluation.functional import write_json
 
         data, _ = annotations(cfg, 'train')
         write_json(args.out, hide_classes(data, args.classes))
         return
     rows: dict[int, list[float]] = {}
+    same = {
+        'classes': args.classes,
+        'applications': args.applications,
+        'checkpoint': file_mark(args.checkpoint),
+        'config': cfg.to_dict(),
+    }
     for shots in args.shots:
         for seed in args.seeds:
             folder = args.folder / f'{shots}_shots_seed_{seed}'
+            claim_folder(folder, {'shots': shots, 'seed': seed, **same})
             if not (folder / 'test.report.json').is_file():
                 write_data(args, cfg, shots, seed, folder)
             cfg_of_run = prepared(cfg, args.checkpoint, seed, folder)
             done = run(cfg_of_run, folder, args.trust_pickle)
             rows.setdefault(shots, []).append(figure(done, args.classes))
-            (args.folder / 'table.md').write_text(table(rows) + '\n')
+            write_text(args.folder / 'table.md', table(rows) + '\n')
     print(table(rows))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,14 @@ import yaml
 
 from qontinui_mm.apis.few_shot import Data, on_images
 
-__all__ = ['Cell', 'Plan', 'markdown', 'sample_share', 'values']
+__all__ = [
+    'Cell',
+    'Plan',
+    'folder_name',
+    'markdown',
+    'sample_share',
+    'values',
+]
 
 Record = dict[str, Any]
 
@@ -69,8 +77,9 @@ class Plan:
         """Read a plan.
 
         Raises:
-            ValueError: It is no plan, or a share is out of its range; the
-                message names the file and the field.
+            ValueError: It is no plan, a share is out of its range, or two
+                arms have one folder; the message names the file and the
+                field.
         """
         content = yaml.safe_load(path.read_text(encoding='utf-8'))
         fields = cls.__dataclass_fields__
@@ -83,6 +92,12 @@ class Plan:
         for arm, how in plan.arms.items():
             if how and set(how) - {'config', 'options'}:
                 raise ValueError(f'{path}: arms: {arm}: unknown keys')
+        for one, other in itertools.combinations(plan.arms, 2):
+            if folder_name(one) == folder_name(other):
+                raise ValueError(
+                    f'{path}: arms: {one!r} and {other!r} would share the '
+                    f'folder {folder_name(one)}'
+                )
         return plan
 
     def cells(self) -> Iterator[Cell]:
@@ -91,6 +106,11 @@ class Plan:
             self.seeds, self.shares, self.arms
         ):
             yield Cell(arm, share, seed)
+
+
+def folder_name(arm: str) -> str:
+    """The folder of an arm's runs."""
+    return re.sub(r'\W+', '_', arm)
 
 
 def sample_share(data: Data, share: float, seed: int) -> Record:

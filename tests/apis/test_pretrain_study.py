@@ -53,6 +53,7 @@ def test_shipped_plan_can_be_read_and_is_controlled() -> None:
         ({'shares': [2.0]}, 'shares: 2.0'),
         ({'surplus': 1}, 'its fields'),
         ({'arms': {'a': {'confg': 'x'}}}, 'arms: a'),
+        ({'arms': {'a+b': {}, 'a b': {}}}, "arms: 'a b' and 'a\\+b'"),
     ],
 )
 def test_faulty_plans_are_refused(

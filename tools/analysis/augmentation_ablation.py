@@ -4,12 +4,12 @@
 trains the config's model once without augmentations, once with each alone
 (or, with ``--leave-one-out``, with all but each) and once with all of
 ``configs/_base_/datasets/gui_augmented.py``. Each run is tested on the test
-split, whose applications no training sees. A run that is done is not repeated.
+split, whose applications no training sees. A run that is done is not repeated,
+and one of other settings is refused.
 """
 
 import argparse
 import copy
-import json
 import statistics
 import subprocess
 import sys
@@ -19,7 +19,14 @@ from typing import Any
 
 from mmengine.config import Config
 
-from qontinui_mm.cli import build_parser, load_config, run_tool
+from qontinui_mm.apis.run_settings import claim_folder, file_mark
+from qontinui_mm.cli import (
+    build_parser,
+    dataset_with,
+    load_config,
+    run_tool,
+)
+from qontinui_mm.evaluation.functional import read_json, write_text
 
 TOOLS = Path(__file__).resolve().parents[1]
 AUGMENTED = TOOLS.parent / 'configs/_base_/datasets/gui_augmented.py'
@@ -65,9 +72,7 @@ def with_augmentations(cfg: Config, steps: list[dict], seed: int) -> Config:
     """The config with ``steps`` between loading and the rest."""
     cfg = copy.deepcopy(cfg)
     cfg.randomness = {'seed': seed}
-    inner = cfg.train_dataloader.dataset
-    while 'pipeline' not in inner:
-        inner = inner.dataset
+    inner = dataset_with(cfg, 'train_dataloader', 'pipeline')
     first = sum(step.type.endswith(LOADING) for step in inner.pipeline)
     rest = inner.pipeline[first:]
     inner.pipeline = inner.pipeline[:first]
@@ -94,9 +99,10 @@ def shorten(cfg: Config, iters: int) -> None:
 
 def run(cfg: Config, folder: Path) -> dict[str, Any]:
     """Train and test in ``folder``; the overall part of the report."""
+    start = file_mark(cfg.get('load_from'))
+    claim_folder(folder, {'config': cfg.to_dict(), 'checkpoint': start})
     report = folder / 'test.report.json'
     if not report.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / 'ablation.py'
         cfg.dump(path)
         checkpoint = folder / f'iter_{cfg.train_cfg.max_iters}.pth'
@@ -109,7 +115,7 @@ def run(cfg: Config, folder: Path) -> dict[str, Any]:
             rest = [str(part) for part in command[1:]]
             where = ['--work-dir', str(folder)]
             subprocess.run([sys.executable, script, *where, *rest], check=True)
-    return json.loads(report.read_text())['overall']
+    return read_json(report)['overall']
 
 
 def table(rows: dict[str, list[dict[str, float]]]) -> str:
@@ -142,7 +148,7 @@ def main() -> None:
             folder = work_dir / f'{name.replace(" ", "_")}_{seed}'
             report = run(with_augmentations(cfg, steps, seed), folder)
             rows.setdefault(name, []).append(report)
-        (work_dir / 'table.md').write_text(table(rows) + '\n')
+        write_text(work_dir / 'table.md', table(rows) + '\n')
     print(table(rows))
 
 

@@ -2,13 +2,13 @@
 
 Pre-trains each arm of the plan, converts it, fine-tunes the plan's detector
 on each share of the labels, and tests. Runs that are done are not repeated,
-and one that was interrupted goes on. Writes results.json and curve.png into
-the work directory as it goes; ``--table docs/RESEARCH.md`` also puts the
-table there. See docs/runs/pretrain_study/.
+and one that was interrupted goes on; those of other settings are refused.
+Writes results.json and curve.png into the work directory as it goes;
+``--table docs/RESEARCH.md`` also puts the table there. See
+docs/runs/pretrain_study/.
 """
 
 import argparse
-import re
 import subprocess
 import sys
 import time
@@ -23,16 +23,21 @@ from data_tools.machine import processor
 from qontinui_mm.apis.pretrain_study import (
     Cell,
     Plan,
+    folder_name,
     markdown,
     sample_share,
     values,
 )
-from qontinui_mm.cli import move_data, run_tool
-from qontinui_mm.evaluation.functional import write_json
-from qontinui_mm.evaluation.functional.files import read_json
+from qontinui_mm.apis.run_settings import claim_folder
+from qontinui_mm.cli import dataset_with, move_data, run_tool
+from qontinui_mm.evaluation.functional import (
+    read_json,
+    write_json,
+    write_text,
+)
+from qontinui_mm.zoo.markers import with_part
 
 ROOT = Path(__file__).resolve().parents[2]
-BEGIN, END = '<!-- pretrain_study: begin -->', '<!-- pretrain_study: end -->'
 METRICS = {
     'AP50': 'AP50, mean over the classes',
     'agnostic': 'AP50, any class',
@@ -47,11 +52,6 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument('--table', type=Path, help='document with the markers')
     parser.add_argument('--note', default='', help='such as: other work ran')
     return parser.parse_args()
-
-
-def slug(name: str) -> str:
-    """A name for a folder."""
-    return re.sub(r'\W+', '_', name)
 
 
 def call(tool: str, *words: Any) -> None:
@@ -84,13 +84,43 @@ def train(cfg: Config, folder: Path, seed: int) -> Path:
     return last
 
 
+def start_settings(plan: Plan, cell: Cell) -> dict[str, Any]:
+    """What a pre-trained backbone depends on; nothing for random weights.
+
+    The detector decides how the weights are converted.
+    """
+    arm = plan.arms[cell.arm]
+    if not arm:
+        return {}
+    return {
+        'seed': cell.seed,
+        'screens': plan.screens,
+        'pretrain_options': plan.pretrain_options,
+        'arm': arm,
+        'config': Config.fromfile(ROOT / arm['config']).to_dict(),
+        'detector': Config.fromfile(ROOT / plan.detector).to_dict(),
+    }
+
+
+def cell_settings(plan: Plan, cell: Cell) -> dict[str, Any]:
+    """What a cell's result depends on."""
+    return {
+        **vars(cell),
+        'labelled': plan.labelled,
+        'detector_options': plan.detector_options,
+        'detector': Config.fromfile(ROOT / plan.detector).to_dict(),
+        'start': start_settings(plan, cell),
+    }
+
+
 def backbone(plan: Plan, cell: Cell, work_dir: Path) -> Path | None:
     """Pre-trained weights for the detector; None for random ones."""
     arm = plan.arms[cell.arm]
     if not arm:
         return None
-    folder = work_dir / slug(cell.arm) / f'seed_{cell.seed}'
+    folder = work_dir / folder_name(cell.arm) / f'seed_{cell.seed}'
     out = folder / 'backbone.pth'
+    claim_folder(folder / 'pretraining', start_settings(plan, cell))
     if not out.is_file():
         options = {**plan.pretrain_options, **arm.get('options', {})}
         cfg = load(arm['config'], plan.screens, options)
@@ -103,11 +133,14 @@ def backbone(plan: Plan, cell: Cell, work_dir: Path) -> Path | None:
 def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
     """Fine-tune and test; the cell's result."""
     name = f'seed_{cell.seed}/share_{cell.share:g}'
-    folder = work_dir / slug(cell.arm) / name
+    folder = work_dir / folder_name(cell.arm) / name
     result = folder / 'result.json'
+    claim_folder(folder, cell_settings(plan, cell))
     if result.is_file():
         return read_json(result)
     weights = backbone(plan, cell, work_dir)
+    # The time before an interruption is not known.
+    resumed = any(folder.glob('iter_*.pth'))
     start = time.monotonic()
     cfg = load(plan.detector, plan.labelled, plan.detector_options)
     part = sample_share(
@@ -116,9 +149,7 @@ def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
         cell.seed,
     )
     write_json(folder / 'train.json', part)
-    inner = cfg.train_dataloader.dataset
-    while 'dataset' in inner:
-        inner = inner.dataset
+    inner = dataset_with(cfg, 'train_dataloader', 'ann_file')
     inner.ann_file = str((folder / 'train.json').resolve())
     if weights is not None:
         cfg.model.backbone.init_cfg = {
@@ -141,7 +172,7 @@ def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
             'AP': report['overall']['AP'],
             'AP50': report['overall']['AP50'],
             'agnostic': report['agnostic']['AP50'],
-            'seconds': round(time.monotonic() - start),
+            'seconds': None if resumed else round(time.monotonic() - start),
         },
     )
     return read_json(result)
@@ -186,19 +217,14 @@ def write(
     partial.replace(args.work_dir / 'curve.png')
     if args.table is None:
         return
-    text = args.table.read_text(encoding='utf-8')
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f'{args.table}: {BEGIN} and {END} are not there')
     seeds = len({each['seed'] for each in results})
     tables = [
         f'{title}, percent, mean (least to most) of {seeds} seeds:\n'
         f'\n{markdown(results, metric, list(plan.arms))}'
         for metric, title in METRICS.items()
     ]
-    body = '\n\n'.join(tables)
-    args.table.write_text(f'{before}{begin}\n\n{body}\n\n{end}{after}')
+    text = with_part(args.table, 'pretrain_study', '\n\n'.join(tables))
+    write_text(args.table, text)
 
 
 def main() -> None:
