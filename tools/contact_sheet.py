@@ -7,7 +7,7 @@ test_evaluator.outfile_prefix=PREFIX``.
 
 import argparse
 
-from qontinui_mm.cli import build_parser, load_config, run_tool
+from qontinui_mm.cli import build_parser, dataset_with, load_config, run_tool
 
 
 def parse_args() -> argparse.Namespace:
@@ -56,7 +56,9 @@ def main() -> None:
     from qontinui_mm.visualization import draw_contact_sheet, save_image
 
     init_default_scope(cfg.get('default_scope', 'mmdet'))
-    dataset = DATASETS.build({**cfg[loader].dataset, 'test_mode': True})
+    # What is wrapped was predicted as it is, each screen once.
+    inner = dataset_with(cfg, loader, 'ann_file')
+    dataset = DATASETS.build({**inner, 'test_mode': True})
     sheet = draw_contact_sheet(
         read_comparisons(
             dataset, args.predictions, args.number, args.score_thr

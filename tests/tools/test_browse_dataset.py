@@ -29,6 +29,17 @@ def config(tmp_path, tiny_dataset):
     return str(path)
 
 
+def wrapped(config, phase, wrapper):
+    """The config with a data set in a wrapper."""
+    path = Path(config).with_name('wrapped.py')
+    path.write_text(
+        f'_base_ = {config!r}\n{phase}_dataloader = dict(dataset='
+        f'dict(_delete_=True, type={wrapper}'
+        f'{{{{_base_.{phase}_dataloader.dataset}}}}))\n'
+    )
+    return path
+
+
 @pytest.fixture
 def run(monkeypatch):
     """Runs a tool in this process; SystemExit passes."""
@@ -77,13 +88,7 @@ def test_browse_writes_pictures(run, config, tmp_path, phase):
 
 def test_browse_keeps_pictures_of_one_name_apart(run, config, tmp_path):
     out = tmp_path / 'out'
-    repeated = Path(config).with_name('repeated.py')
-    repeated.write_text(
-        f'_base_ = {config!r}\n'
-        'train_dataloader = dict(dataset=dict(_delete_=True, '
-        "type='RepeatDataset', times=2, dataset="
-        '{{_base_.train_dataloader.dataset}}))\n'
-    )
+    repeated = wrapped(config, 'train', "'RepeatDataset', times=2, dataset=")
     run('browse_dataset.py', repeated, '--not-show', '--output-dir', out)
     names = [p.name.partition('_')[2] for p in out.iterdir()]
     assert len(names) == 2 * len(set(names)) > 0
@@ -111,6 +116,25 @@ def test_contact_sheet(run, config, results, tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == str(out)
     assert cv2.imread(str(out)).shape[1] == 1600
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_contact_sheet_of_a_wrapped_data_set(run, config, results, tmp_path):
+    config = wrapped(config, 'test', "'RepeatDataset', times=2, dataset=")
+    out = tmp_path / 'sheet.png'
+    run('contact_sheet.py', config, results, '--out', out, '--number', 1)
+    assert cv2.imread(str(out)).shape[1] == 1600
+
+
+def test_contact_sheet_of_joined_data_sets(
+    run, config, results, tmp_path, capsys
+):
+    config = wrapped(config, 'test', "'ConcatDataset', datasets=2 * [")
+    config.write_text(config.read_text().replace('}}))', '}}]))'))
+    with pytest.raises(SystemExit) as stop:
+        run('contact_sheet.py', config, results, '--out', tmp_path / 'a.png')
+    assert stop.value.code == 2
+    error = capsys.readouterr().err
+    assert f'{config}: test_dataloader.dataset has no ann_file' in error
 
 
 def test_contact_sheet_of_unreadable_results(
