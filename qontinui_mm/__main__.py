@@ -60,8 +60,9 @@ def parse_args() -> argparse.Namespace:
         '--tile',
         type=int,
         metavar='PIXELS',
-        help='longer side of the tiles that a screen is looked at in; 0 for '
-        'none (default: tiles for screens that are large for the model)',
+        help='longer side of the tiles that a screen is looked at in, 64 at '
+        'least; 0 for none (default: tiles for screens that are large for the '
+        'model)',
     )
     return parser.parse_args()
 
