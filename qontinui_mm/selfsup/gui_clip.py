@@ -27,7 +27,8 @@ class GuiClip(BaseModel):
     Args:
         backbone: Config of an encoder of pictures with one vector a picture,
             such as a ViT's class token.
-        text_encoder: Config of an encoder of tokens.
+        text_encoder: Config of an encoder of tokens, which has their number
+            as ``vocab_size``.
         image_channels: Of the backbone's vector.
         text_channels: Of the text encoder's vector.
         channels: Of the space that both share.
@@ -50,6 +51,7 @@ class GuiClip(BaseModel):
         super().__init__(data_preprocessor, init_cfg)
         self.backbone = MODELS.build(backbone)
         self.text_encoder = MODELS.build(text_encoder)
+        self.data_preprocessor.vocab_size = self.text_encoder.vocab_size
         self.image_projection = nn.Linear(image_channels, channels, bias=False)
         self.text_projection = nn.Linear(text_channels, channels, bias=False)
         self.logit_scale = nn.Parameter(torch.tensor(-math.log(temperature)))

@@ -37,6 +37,7 @@ class TextEncoder(BaseModule):
         init_cfg: dict | list[dict] | None = None,
     ) -> None:
         super().__init__(init_cfg)
+        self.vocab_size = vocab_size
         self.embedding = nn.Embedding(vocab_size, channels, padding_idx=_PAD)
         self.positions = nn.Parameter(torch.zeros(1, max_length, channels))
         layer = nn.TransformerEncoderLayer(

@@ -207,6 +207,20 @@ def test_learns_to_name_elements(name: str, data: Path) -> None:
     assert found['top5'] >= found['top1']
 
 
+@pytest.mark.parametrize('name', ['tokens', 'prompts'])
+def test_a_tokenizer_of_more_pieces_is_refused(name: str, data: Path) -> None:
+    init_default_scope('mmpretrain')
+    model = MODELS.build(config('clip_tiny_gui_cpu', data).model)
+    inputs = {
+        'images': torch.zeros(1, 1, 3, 32, 32, dtype=torch.uint8),
+        'tokens': torch.full((1, 1, 4), 599),
+    }
+    assert model.data_preprocessor({'inputs': inputs})
+    inputs[name] = torch.tensor([[[2, 600, 3]]])
+    with pytest.raises(ValueError, match=r'token 600 .*vocab_size, 600'):
+        model.data_preprocessor({'inputs': inputs})
+
+
 def test_equal_words_are_all_right(data: Path) -> None:
     init_default_scope('mmpretrain')
     model = MODELS.build(config('clip_tiny_gui_cpu', data).model)
