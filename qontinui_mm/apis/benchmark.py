@@ -19,11 +19,10 @@ from qontinui_mm.apis.scoring import (
     pointing_row,
     score,
     tuned_threshold,
-    without_nan,
 )
 from qontinui_mm.apis.suite import Suite
 from qontinui_mm.apis.systems import ModelSystem, System, file_systems
-from qontinui_mm.evaluation.functional import write_json
+from qontinui_mm.evaluation.functional import without_nan, write_json
 from qontinui_mm.evaluation.functional.robustness import ratios
 from qontinui_mm.evaluation.predictions import Predictions
 from qontinui_mm.evaluation.predictions.simple import to_simple

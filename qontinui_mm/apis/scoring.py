@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -46,7 +45,6 @@ __all__ = [
     'pointing_row',
     'score',
     'tuned_threshold',
-    'without_nan',
 ]
 
 IOU = 0.5
@@ -210,15 +208,6 @@ def given_boxes(data: Annotated) -> dict[str, Any]:
         truth.trees, baselines(truth.trees, traits), None, traits
     )
     return report.to_dict()['overall']
-
-
-def without_nan(value: Any) -> Any:
-    """The same with None for NaN, which is no JSON."""
-    if isinstance(value, dict):
-        return {str(key): without_nan(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [without_nan(inner) for inner in value]
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def on_screens(predictions: Predictions, places: Sequence[int]) -> Predictions:

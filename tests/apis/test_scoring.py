@@ -16,9 +16,9 @@ from qontinui_mm.apis.scoring import (
     pointing_row,
     score,
     tuned_threshold,
-    without_nan,
 )
 from qontinui_mm.apis.suite import DataSpec, PointingSpec
+from qontinui_mm.evaluation.functional import without_nan
 from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
 from qontinui_mm.schema import CLASS_GROUPS, INTERACTIVE
 from qontinui_mm.testing import write_tiny_dataset

@@ -58,9 +58,9 @@ def main() -> None:
     # Not for --help.
     from qontinui_mm.apis.annotated import Annotated
     from qontinui_mm.apis.predicting import find_elements, load_detector
-    from qontinui_mm.apis.scoring import score, without_nan
+    from qontinui_mm.apis.scoring import score
     from qontinui_mm.apis.suite import Suite
-    from qontinui_mm.evaluation.functional import write_json
+    from qontinui_mm.evaluation.functional import without_nan, write_json
 
     suite = Suite.load(args.suite)
     data = Annotated.load(suite.test)
