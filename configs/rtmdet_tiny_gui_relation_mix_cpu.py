@@ -18,7 +18,7 @@ parts = [
 # Classes on fewer screens than this are seen more often than they occur.
 oversample_thr = 0.05
 batch_size = 4  # of each of two processes
-max_iters = 3000
+max_iters = 2600
 base_lr = 1.5e-3
 warmup_iters = 100
 # Of denser screens the tree is learnt in parts: pairs grow with the square.
