@@ -23,6 +23,9 @@ base_lr = 1.5e-3
 warmup_iters = 100
 # Of denser screens the tree is learnt in parts: pairs grow with the square.
 max_train_elements = 96
+# Of the highest F1 on the validation screens: what scores less only confuses
+# the tree of what is kept.
+tree_score_thr = 0.42
 # --------------------------------------------------------------------------
 
 train_pipeline = _base_.train_pipeline
@@ -54,7 +57,14 @@ train_dataloader = dict(
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 test_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 
-model = dict(relation_head=dict(max_train_elements=max_train_elements))
+model = dict(
+    tree_score_thr=tree_score_thr,
+    relation_head=dict(max_train_elements=max_train_elements),
+)
+val_evaluator = _base_.val_evaluator
+val_evaluator[1].update(score_thr=tree_score_thr)
+test_evaluator = _base_.test_evaluator
+test_evaluator[1].update(score_thr=tree_score_thr)
 train_cfg = dict(max_iters=max_iters, val_interval=max_iters)
 optim_wrapper = dict(
     type='qontinui_mm.Bf16OptimWrapper', optimizer=dict(lr=base_lr)
