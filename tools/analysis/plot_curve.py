@@ -39,13 +39,14 @@ def plot(series: Series, metrics: list[str], title: str) -> plt.Figure:
         losses.plot(*zip(*series[name].items(), strict=True), label=name)
     losses.set(xlabel='iteration', ylabel='loss', title=title, ylim=(0, None))
     losses.legend(loc='upper left')
+    if not metrics:
+        return figure
     scores = losses.twinx()
     for name in metrics:
         points = sorted(series.get(name, {}).items())
         scores.plot(*zip(*points, strict=True), 'o--', label=name)
     scores.set(ylabel='metric', ylim=(0, 1))
-    if metrics:
-        scores.legend(loc='lower right')
+    scores.legend(loc='lower right')
     return figure
 
 
@@ -54,13 +55,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('work_dir', type=Path)
     parser.add_argument('out', type=Path, help='PNG or SVG file')
-    parser.add_argument('--metrics', nargs='+', help='default: AP and AP50')
+    parser.add_argument(
+        '--metrics',
+        nargs='*',
+        help='default: AP and AP50; without names, the losses alone',
+    )
     args = parser.parse_args()
     mpl.use('Agg')
     series = read_scalars(args.work_dir)
-    wanted = args.metrics or [
-        name for name in series if name.rpartition('/')[2] in ('AP', 'AP50')
-    ]
+    wanted = args.metrics
+    if wanted is None:
+        wanted = [
+            name
+            for name in series
+            if name.rpartition('/')[2] in ('AP', 'AP50')
+        ]
     missing = [name for name in wanted if name not in series]
     if missing:
         raise ValueError(

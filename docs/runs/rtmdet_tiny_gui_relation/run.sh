@@ -42,6 +42,7 @@ second() {
     --data-root $parts/00-procedural --work-dir $work/second --resume \
     --cfg-options randomness.seed=0 load_from="$(cat $work/first/last_checkpoint)" \
     val_dataloader.dataset.indices=4 2>&1 | tee -a $here/train_second.log
+  $python tools/analysis/plot_curve.py $work/second $here/curve.png --metrics
 }
 
 publish() {
