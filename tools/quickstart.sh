@@ -3,8 +3,8 @@
 #
 #   bash tools/quickstart.sh
 #
-# Ends with the mAP and the path of a picture, ground truth beside
-# predictions. A second call reuses what is there, and goes on where one was
+# Ends with what the published model finds in a window that Qt shows here, the
+# mAP, and the path of a picture, ground truth beside predictions. A second call reuses what is there, and goes on where one was
 # interrupted. SCREENS=... sets the size of the data set (default 300).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -58,17 +58,17 @@ print(f'mAP {overall["AP"]:.3f}, AP50 {overall["AP50"]:.3f}', end='')
 EOF
 }
 
-step '1 of 5: environment'
+step '1 of 6: environment'
 bash tools/setup_env.sh
 hide_unusable_gpu
 
 # Phones: their elements are large enough for small pictures to show. Easy
 # ones: a few minutes do not teach more.
-step "2 of 5: $SCREENS generated screens of phones"
+step "2 of 6: $SCREENS generated screens of phones"
 $PY -m data_tools synth --count "$SCREENS" --out $DATA --seed 0 \
     --platforms android ios mobile_web --difficulty 0 0.3
 
-step '3 of 5: training (minutes; "eta" in the log is the time left)'
+step '3 of 6: training (minutes; "eta" in the log is the time left)'
 read -r iterations name < <(describe_run)
 work=work_dirs/quickstart/$name
 checkpoint=$work/iter_$iterations.pth
@@ -78,7 +78,7 @@ else
     $PY tools/train.py $CONFIG --work-dir "$work" --resume
 fi
 
-step '4 of 5: test on screens of unseen applications'
+step '4 of 6: test on screens of unseen applications'
 report=$work/test.report.json
 if [ "$report" -nt "$checkpoint" ] && [ -f "$work/test.bbox.json" ]; then
     echo "$report is there"
@@ -87,8 +87,15 @@ else
         --cfg-options "test_evaluator.outfile_prefix=$work/test"
 fi
 
-step '5 of 5: picture, ground truth beside predictions'
+step '5 of 6: picture, ground truth beside predictions'
 sheet=$work/contact_sheet.png
 $PY tools/contact_sheet.py $CONFIG "$work/test.bbox.json" --out "$sheet" \
     >/dev/null
+
+step '6 of 6: the published model on windows of real widgets, shown here'
+windows=data/quickstart_windows
+$PY -m data_tools make qt --count 3 --seed 1 --out $windows
+found=$work/windows
+$PY -m qontinui_mm $windows/images/*/*.png --out "$found"
+
 printf '\n%s: %s\n' "$(headline "$report")" "$PWD/$sheet"
