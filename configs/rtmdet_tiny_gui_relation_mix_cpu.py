@@ -26,6 +26,7 @@ max_train_elements = 96
 # Of the highest F1 on the validation screens: what scores less only confuses
 # the tree of what is kept.
 tree_score_thr = 0.42
+nms_iou = 0.5
 # --------------------------------------------------------------------------
 
 train_pipeline = _base_.train_pipeline
@@ -59,6 +60,7 @@ test_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
 
 model = dict(
     tree_score_thr=tree_score_thr,
+    test_cfg=dict(nms=dict(iou_threshold=nms_iou)),
     relation_head=dict(max_train_elements=max_train_elements),
 )
 val_evaluator = _base_.val_evaluator
