@@ -35,7 +35,6 @@ def main() -> None:
     cfg = load_config(args, ('test_dataloader',))
 
     # torch: not for --help
-
     from qontinui_mm.apis.neighbours import neighbour_rows
     from qontinui_mm.apis.region_features import load_backbone, region_features
     from qontinui_mm.visualization import draw_neighbour_sheet, save_image

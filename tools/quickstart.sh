@@ -3,9 +3,10 @@
 #
 #   bash tools/quickstart.sh
 #
-# Ends with what the published model finds in a window that Qt shows here, the
-# mAP, and the path of a picture, ground truth beside predictions. A second call reuses what is there, and goes on where one was
-# interrupted. SCREENS=... sets the size of the data set (default 300).
+# Ends with what the published model finds in windows that Qt shows here, the
+# mAP, and the path of a picture, ground truth beside predictions. A second
+# call reuses what is there, and goes on where one was interrupted. SCREENS=...
+# sets the size of the data set (default 300).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -10,18 +10,15 @@ part=$PWD/work_dirs/$name/val_part.json
 export OMP_NUM_THREADS=1
 
 .venv/bin/python - "$part" <<'PYTHON'
-import json
 import sys
+from pathlib import Path
 
-with open('data/gui_mix_v1/annotations/val.json') as file:
-    data = json.load(file)
-data['images'] = data['images'][::20]
-ids = {image['id'] for image in data['images']}
-data['annotations'] = [a for a in data['annotations'] if a['image_id'] in ids]
-ids = {annotation['id'] for annotation in data['annotations']}
-data['relations'] = [r for r in data['relations'] if r['source_id'] in ids]
-with open(sys.argv[1], 'w') as file:
-    json.dump(data, file)
+from qontinui_mm.apis.few_shot import on_images
+from qontinui_mm.evaluation.functional import read_json, write_json
+
+data = read_json(Path('data/gui_mix_v1/annotations/val.json'))
+ids = {image['id'] for image in data['images'][::20]}
+write_json(Path(sys.argv[1]), on_images(data, ids))
 PYTHON
 for overlap in 0.65 0.5 0.45 0.4; do
   .venv/bin/python tools/test.py configs/${name}_mix_cpu.py \
