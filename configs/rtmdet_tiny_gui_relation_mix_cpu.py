@@ -1,7 +1,6 @@
 # RTMDet-tiny that sees the tree, on 2 cores, on the parts of gui-mix-v1 that
 # docs/runs/gui_mix_v1/run.sh makes; docs/runs/rtmdet_tiny_gui_relation/run.sh
-# trains it. bfloat16 is slow where the CPU has none:
-# optim_wrapper.type=OptimWrapper.
+# trains it.
 _base_ = './rtmdet_tiny_gui_relation_1gpu.py'
 
 # --- what people change ---------------------------------------------------

@@ -24,7 +24,9 @@ __all__ = [
     'dataset_with',
     'load_config',
     'named',
+    'report_to',
     'run_tool',
+    'test_metrics',
     'turn_on_tensorboard',
 ]
 
@@ -258,6 +260,32 @@ def dataset_with(cfg: Config, loader: str, key: str) -> ConfigDict:
             raise ValueError(f'{cfg.filename}: {path} has no {key}')
         dataset, path = dataset.dataset, f'{path}.dataset'
     return dataset
+
+
+def test_metrics(cfg: Config) -> list[ConfigDict]:
+    """Configs of the test's metrics, of which there are one or several."""
+    metrics = cfg.test_evaluator
+    return metrics if isinstance(metrics, list) else [metrics]
+
+
+def report_to(cfg: Config, prefix: Path) -> Path:
+    """Let the test's detection metric write its report.
+
+    Args:
+        cfg: The config; it is changed.
+        prefix: Of the files.
+
+    Returns:
+        Path of the report.
+
+    Raises:
+        ValueError: The config has no such metric.
+    """
+    for metric in test_metrics(cfg):
+        if metric.type.endswith('GuiDetectionMetric'):
+            metric.outfile_prefix = str(prefix.resolve())
+            return prefix.with_name(f'{prefix.name}.report.json')
+    raise ValueError(f'{cfg.filename}: test_evaluator: no GuiDetectionMetric')
 
 
 def check_data(cfg: Config, loader: str) -> None:

@@ -24,7 +24,9 @@ from qontinui_mm.cli import (
     build_parser,
     dataset_with,
     load_config,
+    report_to,
     run_tool,
+    test_metrics,
 )
 from qontinui_mm.evaluation.functional import write_json, write_text
 
@@ -47,7 +49,13 @@ def parse_args() -> argparse.Namespace:
     new = parser.add_mutually_exclusive_group(required=True)
     new.add_argument('--classes', nargs='+', default=[])
     new.add_argument('--applications', nargs='+', default=[])
-    parser.add_argument('--shots', type=int, nargs='+', default=[1, 5, 10])
+    parser.add_argument(
+        '--shots',
+        type=int,
+        nargs='+',
+        help='0 is the base model as it is (default: 1 5 10, and 0 where '
+        'there is one)',
+    )
     parser.add_argument('--seeds', type=int, nargs='+', default=[*range(5)])
     parser.add_argument('--folder', type=Path, required=True, help='of runs')
     parser.add_argument(
@@ -78,7 +86,9 @@ def write_data(
         train, _ = annotations(cfg, 'train')
         part = sample_classes(train, args.classes, shots, seed)
     else:
-        part, test = sample_applications(test, args.applications, shots, seed)
+        part, test = sample_applications(
+            test, args.applications, shots, seed, max(args.shots)
+        )
     write_json(to / 'train.json', part)
     write_json(to / 'test.json', test)
 
@@ -92,20 +102,25 @@ def prepared(
         # An absolute path takes the place of the data set's own folder.
         path = str((folder / f'{split}.json').resolve())
         dataset_with(cfg, f'{split}_dataloader', 'ann_file').ann_file = path
-    cfg.test_evaluator.ann_file = str((folder / 'test.json').resolve())
-    cfg.test_evaluator.outfile_prefix = str(folder / 'test')
+    for metric in test_metrics(cfg):
+        metric.ann_file = str((folder / 'test.json').resolve())
     cfg.load_from, cfg.randomness = checkpoint, {'seed': seed}
     return cfg
 
 
-def run(cfg: Config, folder: Path, trust_pickle: bool) -> dict[str, Any]:
-    """Fine-tune and test in ``folder``; the report."""
-    report = folder / 'test.report.json'
+def run(
+    cfg: Config, folder: Path, shots: int, trust_pickle: bool
+) -> dict[str, Any]:
+    """Fine-tune, unless on nothing, and test in ``folder``; the report."""
+    report = report_to(cfg, folder / 'test')
     if not report.is_file():
         path = folder / 'few_shot.py'
         cfg.dump(path)
         weights = folder / f'iter_{cfg.train_cfg.max_iters}.pth'
-        for words in (['train.py', path], ['test.py', path, weights]):
+        steps = [['train.py', path], ['test.py', path, weights]]
+        if shots == 0:
+            steps = [['test.py', path, cfg.load_from]]
+        for words in steps:
             script = str(TOOLS / words[0])
             rest = [*map(str, words[1:]), '--work-dir', str(folder)]
             rest += ['--trust-pickle'] * trust_pickle
@@ -133,31 +148,50 @@ def table(rows: dict[int, list[float]]) -> str:
     return '\n'.join(lines)
 
 
+def write_base(args: argparse.Namespace, cfg: Config) -> None:
+    """Write the annotations that the base model learns from."""
+    from qontinui_mm.apis.few_shot import hide_classes
+
+    data, _ = annotations(cfg, 'train')
+    write_json(args.out, hide_classes(data, args.classes))
+
+
+def chosen_shots(args: argparse.Namespace) -> list[int]:
+    """How many examples; without a base model there are none to start from."""
+    if args.shots is None:
+        return [1, 5, 10] if args.checkpoint is None else [0, 1, 5, 10]
+    if 0 in args.shots and args.checkpoint is None:
+        raise ValueError('--shots 0: needs the checkpoint of a base model')
+    return args.shots
+
+
 def main() -> None:
     """Write the base's annotations, or run and tabulate."""
     args = parse_args()
     cfg = load_config(args, ('train_dataloader', 'test_dataloader'))
     if 'out' in args:
-        from qontinui_mm.apis.few_shot import hide_classes
-
-        data, _ = annotations(cfg, 'train')
-        write_json(args.out, hide_classes(data, args.classes))
+        write_base(args, cfg)
         return
+    args.shots = chosen_shots(args)
     rows: dict[int, list[float]] = {}
     same = {
         'classes': args.classes,
         'applications': args.applications,
         'checkpoint': file_mark(args.checkpoint),
         'config': cfg.to_dict(),
+        # It decides which screens of applications are tested.
+        'most': max(args.shots) if args.applications else None,
     }
     for shots in args.shots:
-        for seed in args.seeds:
+        # Without examples all seeds are one, but for which screens are tested.
+        seeds = args.seeds if shots or args.applications else args.seeds[:1]
+        for seed in seeds:
             folder = args.folder / f'{shots}_shots_seed_{seed}'
             claim_folder(folder, {'shots': shots, 'seed': seed, **same})
             if not (folder / 'test.report.json').is_file():
                 write_data(args, cfg, shots, seed, folder)
             cfg_of_run = prepared(cfg, args.checkpoint, seed, folder)
-            done = run(cfg_of_run, folder, args.trust_pickle)
+            done = run(cfg_of_run, folder, shots, args.trust_pickle)
             rows.setdefault(shots, []).append(figure(done, args.classes))
             write_text(args.folder / 'table.md', table(rows) + '\n')
     print(table(rows))

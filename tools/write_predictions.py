@@ -2,7 +2,7 @@
 
 ``write_predictions.py contours SUITE --out found.json`` is the classical
 baseline of docs/baselines.md; the name of an ONNX file of tools/export.py
-runs that.
+runs that. Boxes on the screens of a shift are in pixels of the screens before.
 """
 
 import argparse
@@ -20,7 +20,9 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument('suite', help='such as configs/benchmark/*.yml')
     parser.add_argument('--out', type=Path, required=True, metavar='FILE')
     parser.add_argument(
-        '--part', default='test', help='of the suite, such as val'
+        '--part',
+        default='test',
+        help='of the suite, such as val, or the name of a shift',
     )
     parser.add_argument(
         '--score-thr',
@@ -47,16 +49,22 @@ def main() -> None:
     from qontinui_mm.apis.suite import Suite
     from qontinui_mm.evaluation.functional import write_json
 
-    parts = Suite.load(args.suite).parts()
-    if args.part not in parts:
+    suite = Suite.load(args.suite)
+    parts, changes = suite.parts(), suite.robustness
+    names = [*parts, *changes.shifts]
+    if args.part not in names:
         raise ValueError(
-            f'--part: {args.part!r} is not one of {", ".join(parts)}'
+            f'--part: {args.part!r} is not one of {", ".join(names)}'
         )
     detector, has_tree = load_detector(
         args.system, args.score_thr, args.engine
     )
-    data = Annotated.load(parts[args.part])
-    write_json(args.out, predictions_file(detector, data, has_tree))
+    shift = changes.shifts.get(args.part)
+    data = Annotated.load(parts.get(args.part, suite.test))
+    if shift is not None:
+        data = data.spread(changes.screens)
+    found = predictions_file(detector, data, has_tree, shift, changes.seed)
+    write_json(args.out, found)
     print(args.out)
 
 

@@ -1,12 +1,15 @@
 # Fine-tuning of the published rtmdet_tiny_gui_relation on your own screens, on
-# a few cores in minutes (docs/finetune_own.md):
+# a few cores in minutes (docs/finetune_own.md), or by tools/few_shot.py:
 #   python tools/train.py configs/few_shot/rtmdet_tiny_gui_relation_own.py \
 #     --data-root data/mine --cfg-options load_from=WEIGHTS
 _base_ = '../rtmdet_tiny_gui_relation.py'
 
 # --- what people change ---------------------------------------------------
-img_scale = (960, 600)  # as the published weights were trained
-scale_range = (0.8, 1.1)
+# As the published weights were trained, and are measured.
+img_scale = (640, 400)
+scale_range = (0.6, 1.0)
+tree_score_thr = 0.42
+nms_iou = 0.5
 batch_size = 2
 max_iters = 100
 base_lr = 2e-4
@@ -23,6 +26,13 @@ train_dataloader = dict(
     dataset=dict(pipeline=train_pipeline),
 )
 test_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))
+
+model = dict(
+    tree_score_thr=tree_score_thr,
+    test_cfg=dict(nms=dict(iou_threshold=nms_iou)),
+)
+test_evaluator = _base_.test_evaluator
+test_evaluator[1].update(score_thr=tree_score_thr)
 
 # So few screens are for training and for the test.
 val_dataloader = val_evaluator = val_cfg = None

@@ -14,6 +14,8 @@ from qontinui_mm.apis.suite import DataSpec
 from qontinui_mm.evaluation.functional import GroundTruth, read_json
 from qontinui_mm.evaluation.functional.screens import Screens
 from qontinui_mm.evaluation.functional.tree_truth import TreeTruth
+from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
+from qontinui_mm.evaluation.predictions.labels import Labels
 from qontinui_mm.schema import CLASS_NAMES, KEY_RELATIONS
 
 __all__ = ['Annotated']
@@ -75,6 +77,22 @@ class Annotated:
     def category_names(self) -> dict[int, str]:
         """Name of each category id of the file."""
         return {c['id']: c['name'] for c in self.data['categories']}
+
+    def as_found(self) -> Predictions:
+        """The elements as a system without a tree would find them all."""
+        known = Labels(self.gt.classes)
+        takes_input = np.array(list(map(known.interactive, self.gt.classes)))
+        return Predictions(
+            [
+                FoundScreen(
+                    tree.boxes,
+                    np.ones(len(tree)),
+                    tree.labels,
+                    takes_input[tree.labels],
+                )
+                for tree in self.trees.trees
+            ]
+        )
 
     def agnostic_gt(self) -> GroundTruth:
         """The elements, all of one class."""

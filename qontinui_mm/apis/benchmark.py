@@ -20,7 +20,7 @@ from qontinui_mm.apis.scoring import (
     score,
     tuned_threshold,
 )
-from qontinui_mm.apis.suite import Suite
+from qontinui_mm.apis.suite import Suite, before
 from qontinui_mm.apis.systems import ModelSystem, System, file_systems
 from qontinui_mm.evaluation.functional import without_nan, write_json
 from qontinui_mm.evaluation.functional.robustness import ratios
@@ -105,7 +105,7 @@ class Benchmark:
     def _robustness(
         self, system: System, found: Predictions, threshold: float
     ) -> dict[str, Any]:
-        """Figures of the clean part, of each shift, and ratios."""
+        """Figures of clean parts, of each shift, and ratios."""
         spec = self.suite.robustness
         if not spec.shifts and not spec.sets:
             return {}
@@ -114,21 +114,37 @@ class Benchmark:
         ids = {key: i for i, key in enumerate(self.test.screens.image_ids)}
         places = [ids[key] for key in part.screens.image_ids]
         clean = headline(part, on_screens(found, places), threshold, clicks)
-        shifted = {}
+        shifted, unchanged = {}, {}
         for name, shift in spec.shifts.items():
             moved = system.found(name, part, shift, spec.seed)
             if moved is not None:
                 shifted[name] = headline(part, moved, threshold, clicks)
         for name in spec.sets:
-            data = self.parts[name]
-            moved = system.found(name, data)
-            if moved is not None:
-                shifted[name] = headline(data, moved, threshold, clicks)
+            moved = self._set_figures(system, name, threshold)
+            if moved is None:
+                continue
+            if before(name) in self.parts:
+                still = self._set_figures(system, before(name), threshold)
+                if still is None:
+                    continue
+                unchanged[name] = still
+            shifted[name] = moved
         return {
             'clean': clean,
+            'before': unchanged,
             'shifted': shifted,
-            'ratios': ratios(clean, shifted),
+            'ratios': ratios(clean, shifted, unchanged),
         }
+
+    def _set_figures(
+        self, system: System, part: str, threshold: float
+    ) -> dict[str, float] | None:
+        """Figures of a set; None if nothing is known of the system there."""
+        data = self.parts[part]
+        found = system.found(part, data)
+        if found is None:
+            return None
+        return headline(data, found, threshold, self.suite.pointing)
 
     def write(self, report: Mapping[str, Any], out: Path) -> Path:
         """Write report, page and what was found; return the page's path."""

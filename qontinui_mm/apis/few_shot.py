@@ -64,7 +64,7 @@ def sample_classes(
             for a in data['annotations']
             if a['category_id'] == names[name] and not a.get('iscrowd')
         )
-        chosen.update(_first(ids, shots, f'{seed} {name}', name))
+        chosen.update(_mixed(ids, shots, f'{seed} {name}', name)[:shots])
     held_out = set(names.values())
     images = {a['image_id'] for a in data['annotations'] if a['id'] in chosen}
     return _marked(
@@ -74,24 +74,31 @@ def sample_classes(
 
 
 def sample_applications(
-    data: Data, applications: Sequence[str], shots: int, seed: int
+    data: Data,
+    applications: Sequence[str],
+    shots: int,
+    seed: int,
+    most: int | None = None,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """K screens of each application, and the rest of its screens.
 
     Args:
         data: COCO JSON, usually of the test split.
         applications: ``app_id`` of those that are held out.
-        shots: K, 1 or more.
+        shots: K, 0 or more.
         seed: Which screens.
+        most: The greatest K that figures are compared of; K if None. What it
+            would be fine-tuned on is tested for no K.
 
     Returns:
         What to fine-tune on, and what to test on.
 
     Raises:
-        ValueError: An application has no more than K screens.
+        ValueError: An application has no more than ``most`` screens.
     """
+    most = shots if most is None else most
     chosen: set[int] = set()
-    every: set[int] = set()
+    tested: set[int] = set()
     for name in applications:
         ids = sorted(
             image['id']
@@ -99,19 +106,19 @@ def sample_applications(
             if image.get(KEY_APP_ID) == name
         )
         # One more: without a screen to test on there is nothing to say.
-        _first(ids, shots + 1, '', name)
-        chosen.update(_first(ids, shots, f'{seed} {name}', name))
-        every.update(ids)
-    return on_images(data, chosen), on_images(data, every - chosen)
+        mixed = _mixed(ids, most + 1, f'{seed} {name}', name)
+        chosen.update(mixed[:shots])
+        tested.update(mixed[most:])
+    return on_images(data, chosen), on_images(data, tested)
 
 
-def _first(ids: list[int], count: int, seed: str, name: str) -> list[int]:
-    """The first of the ids in a random order."""
-    if len(ids) < count:
-        raise ValueError(f'{name}: {len(ids)} examples, {count} are needed')
+def _mixed(ids: list[int], needed: int, seed: str, name: str) -> list[int]:
+    """The ids in a random order."""
+    if len(ids) < needed:
+        raise ValueError(f'{name}: {len(ids)} examples, {needed} are needed')
     ids = list(ids)
     random.Random(seed).shuffle(ids)
-    return ids[:count]
+    return ids
 
 
 def _category_ids(data: Data, classes: Sequence[str]) -> dict[int, str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import resource
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import torch
 from mmengine.config import Config
 from mmengine.dataset import pseudo_collate
 from mmengine.registry import DATASETS, MODELS, init_default_scope
+from mmengine.structures import InstanceData
 from tqdm import tqdm
 
 from qontinui_mm.apis.annotated import Annotated
@@ -23,8 +26,13 @@ from qontinui_mm.evaluation.functional.boxes import xyxy_to_xywh
 from qontinui_mm.evaluation.functional.efficiency import Efficiency, latency
 from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
 from qontinui_mm.evaluation.predictions.labels import Labels
+from qontinui_mm.evaluation.predictions.predictions import NO_CLASS
+from qontinui_mm.models.detectors.tree_results import add_tree, chosen_elements
 
 __all__ = ['ModelRun']
+
+# Of given elements: their pairs take memory.
+MAX_IN_TREE = 1000
 
 
 class ModelRun:
@@ -78,12 +86,9 @@ class ModelRun:
             shift: Transforms that change them first; none if None.
             seed: Of the transforms.
         """
-        with tempfile.TemporaryDirectory() as folder:
-            ann_file = Path(folder, 'screens.json')
-            data.write(ann_file)
-            dataset = self._dataset(data, ann_file, shift, seed)
+        found: dict[int, FoundScreen] = {}
+        with self._dataset(data, shift, seed) as dataset:
             labels = _labels(dataset.metainfo['classes'], data.gt.classes)
-            found: dict[int, FoundScreen] = {}
             for index in tqdm(range(len(dataset)), unit='screen', leave=False):
                 sample = self._step(dataset[index], timed=shift is None)
                 found[sample.img_id] = _found(sample, labels, data.gt.classes)
@@ -91,26 +96,91 @@ class ModelRun:
         ids = data.screens.image_ids
         return Predictions([found.get(i, nothing) for i in ids])
 
+    @torch.inference_mode()
+    def add_trees(
+        self, data: Annotated, found: Predictions, score_thr: float = 0.0
+    ) -> Predictions:
+        """What a system found, with the tree that this model sees in it.
+
+        Args:
+            data: The screens.
+            found: What is on them, in their order; trees of its own are lost.
+            score_thr: Elements that score less are not in the tree.
+
+        Raises:
+            ValueError: The model sees no tree of given elements.
+        """
+        if not hasattr(self.model, 'trees_of'):
+            raise ValueError(
+                f'{self.cfg.filename}: {self.cfg.model.type} sees no tree of '
+                'elements that are given'
+            )
+        given = dict(zip(data.screens.image_ids, found.screens, strict=True))
+        with self._dataset(data) as dataset:
+            labels = _labels(data.gt.classes, dataset.metainfo['classes'])
+            # NO_CLASS is the last one's index.
+            labels = np.append(labels, NO_CLASS)
+            for index in tqdm(range(len(dataset)), unit='screen', leave=False):
+                batch = self.model.data_preprocessor(
+                    pseudo_collate([dataset[index]]), False
+                )
+                key = batch['data_samples'][0].img_id
+                given[key] = self._with_tree(
+                    batch, given[key], labels, score_thr
+                )
+        return replace(found, screens=list(given.values()))
+
+    def _with_tree(
+        self,
+        batch: Mapping[str, Any],
+        screen: FoundScreen,
+        labels: np.ndarray,
+        score_thr: float,
+    ) -> FoundScreen:
+        (sample,) = batch['data_samples']
+        scale = np.tile(sample.get('scale_factor', (1.0, 1.0)), 2)
+        boxes = screen.boxes.copy()
+        boxes[:, 2:] += boxes[:, :2]
+        elements = InstanceData(
+            bboxes=torch.as_tensor(boxes * scale, dtype=torch.float32),
+            labels=torch.from_numpy(labels[screen.labels]),
+            scores=torch.from_numpy(screen.scores),
+        ).to(self.device)
+        chosen = chosen_elements(elements, score_thr, MAX_IN_TREE)
+        ((parents, relations),) = self.model.trees_of(
+            batch.get('inputs'), [sample], [elements[chosen]]
+        )
+        relations = add_tree(elements, chosen, parents, relations)
+        return replace(
+            screen,
+            parents=elements.parents.cpu().numpy(),
+            relations=relations.cpu().numpy(),
+        )
+
+    @contextmanager
     def _dataset(
         self,
         data: Annotated,
-        ann_file: Path,
-        shift: Sequence[dict] | None,
-        seed: int,
-    ) -> Any:
+        shift: Sequence[dict] | None = None,
+        seed: int = 0,
+    ) -> Iterator[Any]:
+        """The screens as the model takes them."""
         config = dict(self.cfg.test_dataloader.dataset)
         pipeline = config['pipeline']
         if shift is not None:
             pipeline = shifted_pipeline(pipeline, shift, seed)
-        config.update(
-            data_root=str(data.image_root.resolve()),
-            ann_file=str(ann_file),
-            data_prefix={'img': ''},
-            pipeline=pipeline,
-            test_mode=True,
-            lazy_init=False,
-        )
-        return DATASETS.build(config)
+        with tempfile.TemporaryDirectory() as folder:
+            ann_file = Path(folder, 'screens.json')
+            data.write(ann_file)
+            config.update(
+                data_root=str(data.image_root.resolve()),
+                ann_file=str(ann_file),
+                data_prefix={'img': ''},
+                pipeline=pipeline,
+                test_mode=True,
+                lazy_init=False,
+            )
+            yield DATASETS.build(config)
 
     @torch.inference_mode()
     def _step(self, item: Mapping[str, Any], timed: bool) -> Any:
@@ -164,7 +234,9 @@ def _found(
     sample: Any, labels: np.ndarray, classes: Sequence[str]
 ) -> FoundScreen:
     if 'pred_instances' not in sample:
-        raise ValueError('the model finds no elements: it needs given boxes')
+        raise ValueError(
+            'the model finds no elements: tools/add_trees.py gives it some'
+        )
     found = sample.pred_instances.cpu()
     own = labels[found.labels.numpy()]
     known = Labels(classes)

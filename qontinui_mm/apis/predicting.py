@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import cv2
@@ -14,6 +14,7 @@ from qontinui_mm.baselines import ContourDetector
 from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
 from qontinui_mm.evaluation.predictions.labels import Labels
 from qontinui_mm.evaluation.predictions.simple import to_simple
+from qontinui_mm.schema import RELATION_TYPES
 from qontinui_mm.structures import ScreenTree
 
 __all__ = [
@@ -56,7 +57,11 @@ def load_detector(
 
 
 def find_elements(
-    detector: Detector, data: Annotated, with_tree: bool = True
+    detector: Detector,
+    data: Annotated,
+    with_tree: bool = True,
+    shift: Sequence[dict] | None = None,
+    seed: int = 0,
 ) -> Predictions:
     """Run a detector on all screens of a part.
 
@@ -64,33 +69,72 @@ def find_elements(
         detector: Of ``runtime``, ``baselines`` or anything of the kind.
         data: The screens.
         with_tree: Whether its trees mean something.
+        shift: Transforms that change the screens first; none if None.
+        seed: Of the transforms.
+
+    Returns:
+        Boxes in pixels of the screens before the shift.
 
     Raises:
         FileNotFoundError: An image is not there, or cannot be read.
+        ValueError: An image to shift is damaged, or has another size than
+            annotated.
     """
     labels = Labels(data.gt.classes)
-    screens = []
-    for name in tqdm(data.screens.file_names, unit='screen', leave=False):
+    images = tqdm(
+        _images(data, shift, seed),
+        total=len(data.screens),
+        unit='screen',
+        leave=False,
+    )
+    return Predictions(
+        [
+            _found(detector(image), labels, with_tree, scale)
+            for image, scale in images
+        ]
+    )
+
+
+def predictions_file(
+    detector: Detector,
+    data: Annotated,
+    with_tree: bool = True,
+    shift: Sequence[dict] | None = None,
+    seed: int = 0,
+) -> dict[str, Any]:
+    """The same in the simple format of ``docs/evaluation.md``."""
+    found = find_elements(detector, data, with_tree, shift, seed)
+    return to_simple(found, data.screens, data.gt.classes)
+
+
+def _images(
+    data: Annotated, shift: Sequence[dict] | None, seed: int
+) -> Iterator[tuple[np.ndarray, tuple[float, float]]]:
+    """Images and their scales, as ``shifted_screens`` has them."""
+    if shift is not None:
+        # torch: for shifts alone.
+        from qontinui_mm.apis.shifts import shifted_screens
+
+        yield from shifted_screens(data, shift, seed)
+        return
+    for name in data.screens.file_names:
         path = data.image_root / name
         image = cv2.imread(str(path), cv2.IMREAD_COLOR)
         if image is None:
             raise FileNotFoundError(f'{path}: no image that can be read')
-        screens.append(_found(detector(image), labels, with_tree))
-    return Predictions(screens)
+        yield image, (1.0, 1.0)
 
 
-def predictions_file(
-    detector: Detector, data: Annotated, with_tree: bool = True
-) -> dict[str, Any]:
-    """The same in the simple format of ``docs/evaluation.md``."""
-    found = find_elements(detector, data, with_tree)
-    return to_simple(found, data.screens, data.gt.classes)
-
-
-def _found(tree: ScreenTree, labels: Labels, with_tree: bool) -> FoundScreen:
+def _found(
+    tree: ScreenTree,
+    labels: Labels,
+    with_tree: bool,
+    scale: tuple[float, float],
+) -> FoundScreen:
     elements = tree.elements
     boxes = np.array([e.box for e in elements], np.float64).reshape(-1, 4)
     boxes[:, 2:] -= boxes[:, :2]
+    boxes /= [*scale, *scale]
     names = [e.class_name for e in elements]
     return FoundScreen(
         boxes,
@@ -98,4 +142,14 @@ def _found(tree: ScreenTree, labels: Labels, with_tree: bool) -> FoundScreen:
         [labels.label(name) for name in names],
         [labels.interactive(name) for name in names],
         tree.parents if with_tree else None,
+        _relations(tree) if with_tree else None,
     )
+
+
+def _relations(tree: ScreenTree) -> np.ndarray:
+    """(R, 3) as ``FoundScreen`` has them."""
+    rows = [
+        (RELATION_TYPES.index(each.type), each.source, each.target)
+        for each in tree.relations
+    ]
+    return np.array(rows, np.int64).reshape(-1, 3)

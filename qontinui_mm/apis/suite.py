@@ -11,7 +11,7 @@ import yaml
 
 from qontinui_mm.evaluation.functional.pointing import BUDGET, MAX_SHARE
 
-__all__ = ['DataSpec', 'PointingSpec', 'RobustnessSpec', 'Suite']
+__all__ = ['DataSpec', 'PointingSpec', 'RobustnessSpec', 'SetSpec', 'Suite']
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,18 @@ class DataSpec:
     ann_file: str
     image_root: str
     screens: int | None = None
+
+
+@dataclass(frozen=True)
+class SetSpec(DataSpec):
+    """Other data for the same purpose, such as another language.
+
+    Attributes:
+        before: The same screens without the change, such as in the language
+            that they had; the test screens if None.
+    """
+
+    before: DataSpec | None = None
 
 
 @dataclass(frozen=True)
@@ -53,14 +65,13 @@ class RobustnessSpec:
         screens: Of the test screens, evenly spread.
         seed: Of the transforms.
         shifts: Name -> transforms; boxes may be scaled, no more.
-        sets: Name -> other data for the same purpose, such as another
-            language.
+        sets: Name -> other data, see there.
     """
 
     screens: int = 100
     seed: int = 0
     shifts: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
-    sets: Mapping[str, DataSpec] = field(default_factory=dict)
+    sets: Mapping[str, SetSpec] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,8 +120,26 @@ class Suite:
         """Name -> data that a system is run on."""
         found = {'test': self.test, 'val': self.val}
         found['pointing'] = self.pointing.data
-        found.update(self.robustness.sets)
+        for name, spec in self.robustness.sets.items():
+            found[name] = spec
+            found[before(name)] = spec.before
         return {name: spec for name, spec in found.items() if spec}
+
+    def part(self, name: str) -> DataSpec:
+        """The part of a name.
+
+        Raises:
+            ValueError: There is none.
+        """
+        parts = self.parts()
+        if name not in parts:
+            raise ValueError(f'part {name!r} is not one of {", ".join(parts)}')
+        return parts[name]
+
+
+def before(name: str) -> str:
+    """The part of a set's screens without its change."""
+    return f'{name}, before'
 
 
 # Other parts, and the row below those of sets and shifts in a report.
@@ -120,6 +149,7 @@ _NESTED = {
     'test': DataSpec,
     'val': DataSpec,
     'data': DataSpec,
+    'before': DataSpec,
     'pointing': PointingSpec,
     'robustness': RobustnessSpec,
 }
@@ -140,7 +170,10 @@ def _build(kind: type, data: Any, where: str) -> Any:
         place = f'{where}: {key}'
         if key == 'sets':
             _check_type(known[key].type, value, place)
-            value = {k: _build(DataSpec, v, place) for k, v in value.items()}
+            value = {
+                name: _build(SetSpec, spec, f'{place}: {name}')
+                for name, spec in value.items()
+            }
         elif key in _NESTED and value is not None:
             value = _build(_NESTED[key], value, place)
         else:
@@ -155,9 +188,10 @@ def _build(kind: type, data: Any, where: str) -> Any:
 
 def _check_names(spec: RobustnessSpec, where: str) -> None:
     """Refuse a set or shift whose figures would take another's place."""
+    taken = {*_TAKEN, *map(before, spec.sets)}
     for key, names in (('sets', spec.sets), ('shifts', spec.shifts)):
         for name in names:
-            if name in _TAKEN:
+            if name in taken:
                 raise ValueError(
                     f'{where}: {key}: {name}: is a name of the suite itself'
                 )

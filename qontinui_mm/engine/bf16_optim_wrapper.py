@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import torch
 from mmengine.device import get_device
+from mmengine.logging import print_log
 from mmengine.optim import OptimWrapper
 from torch import nn
 
@@ -21,7 +23,8 @@ class Bf16OptimWrapper(OptimWrapper):
 
     bfloat16 has float32's range, so gradients need no scaling (Kalamkar et
     al., 2019, arXiv:1905.12322). mmengine's ``AmpOptimWrapper`` refuses to run
-    without a GPU and always scales; this one does neither.
+    without a GPU and always scales; this one does neither. On a CPU that
+    has no bfloat16 it stays with float32, and says so once.
     """
 
     @contextmanager
@@ -30,6 +33,22 @@ class Bf16OptimWrapper(OptimWrapper):
         device = get_device().partition(':')[0]
         with (
             super().optim_context(model),
-            torch.autocast(device, dtype=torch.bfloat16),
+            torch.autocast(
+                device, dtype=torch.bfloat16, enabled=_has_bf16(device)
+            ),
         ):
             yield
+
+
+@cache
+def _has_bf16(device: str) -> bool:
+    """Whether bfloat16 is worth it: a CPU without it takes far longer.
+
+    torch computes it there all the same, one number after another.
+    """
+    if device != 'cpu' or torch.ops.mkldnn._is_mkldnn_bf16_supported():
+        return True
+    print_log(
+        'this CPU has no bfloat16: training in float32', logger='current'
+    )
+    return False

@@ -96,3 +96,17 @@ def test_screens_of_applications(data: dict) -> None:
     assert len(set(both)) == 8
     with pytest.raises(ValueError, match='app 1: 4 examples, 5 are needed'):
         sample_applications(data, ['app 1'], 4, 0)
+
+
+def test_all_shots_are_tested_on_the_same_screens(data: dict) -> None:
+    name = 'one'
+    images = [{**image, 'app_id': name} for image in data['images']]
+    data = {**data, 'images': images}
+    pairs = [sample_applications(data, [name], k, 1, 3) for k in range(4)]
+    tuned = [{i['id'] for i in part['images']} for part, _ in pairs]
+    tested = [{i['id'] for i in rest['images']} for _, rest in pairs]
+    assert [len(ids) for ids in tuned] == [0, 1, 2, 3]
+    assert tuned[0] < tuned[1] < tuned[2] < tuned[3]
+    assert all(ids == tested[0] for ids in tested)
+    assert tested[0] | tuned[3] == {i['id'] for i in data['images']}
+    assert not tested[0] & tuned[3]

@@ -15,6 +15,7 @@ from qontinui_mm.apis.suite import (
     DataSpec,
     PointingSpec,
     RobustnessSpec,
+    SetSpec,
     Suite,
 )
 from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
@@ -61,7 +62,10 @@ def test_clicks_are_counted_alike_in_all_rows(data: DataSpec) -> None:
         'x',
         data,
         pointing=PointingSpec(budget=1),
-        robustness=RobustnessSpec(shifts={'dark': []}, sets={'other': data}),
+        robustness=RobustnessSpec(
+            shifts={'dark': []},
+            sets={'other': SetSpec(data.ann_file, data.image_root)},
+        ),
     )
     (system,) = Benchmark(suite).run([Perfect('a')])['systems'].values()
 
@@ -71,6 +75,39 @@ def test_clicks_are_counted_alike_in_all_rows(data: DataSpec) -> None:
     assert rows['clean']['pointing'] == score
     assert rows['shifted']['dark']['pointing'] == score
     assert rows['shifted']['other']['pointing'] == score
+
+
+def test_a_set_is_held_against_its_own_screens(data: DataSpec) -> None:
+    class MissesHalf(Perfect):
+        """Finds every other element of the set's unchanged screens."""
+
+        def found(self, part: str, *rest: Any, **options: Any) -> Predictions:
+            found = super().found(part, *rest, **options)
+            if part != 'other, before':
+                return found
+            return Predictions(
+                [
+                    FoundScreen(
+                        screen.boxes[::2],
+                        screen.scores[::2],
+                        screen.labels[::2],
+                        screen.interactive[::2],
+                        np.full(len(screen.boxes[::2]), -1),
+                    )
+                    for screen in found.screens
+                ]
+            )
+
+    sets = {'other': SetSpec(data.ann_file, data.image_root, before=data)}
+    suite = Suite('x', data, robustness=RobustnessSpec(sets=sets))
+    (system,) = Benchmark(suite).run([MissesHalf('a')])['systems'].values()
+
+    rows = system['robustness']
+    assert rows['clean']['F1_50'] == rows['shifted']['other']['F1_50'] == 1
+    assert 0.5 < rows['before']['other']['F1_50'] < 0.8
+    assert rows['ratios']['other']['F1_50'] == pytest.approx(
+        1 / rows['before']['other']['F1_50']
+    )
 
 
 @pytest.mark.parametrize(

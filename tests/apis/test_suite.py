@@ -41,6 +41,18 @@ def test_parts(tmp_path: Path) -> None:
     assert suite.parts()['pointing'].screens == 3
 
 
+def test_what_a_set_is_held_against_is_a_part(tmp_path: Path) -> None:
+    suite = load(
+        tmp_path,
+        f'name: x\n{TEST}robustness:\n'
+        '  sets:\n'
+        '    german: {ann_file: g.json, image_root: g,\n'
+        '      before: {ann_file: e.json, image_root: g, screens: 3}}\n',
+    )
+    assert list(suite.parts()) == ['test', 'german', 'german, before']
+    assert suite.parts()['german, before'].ann_file == 'e.json'
+
+
 @pytest.mark.parametrize(
     ('text', 'message'),
     [
@@ -74,6 +86,16 @@ def test_parts(tmp_path: Path) -> None:
             f'name: x\n{TEST}robustness: '
             f'{{sets: {{dark: {DATA}}}, shifts: {{dark: []}}}}',
             'suite.yml: robustness: sets: dark: is also among shifts',
+        ),
+        (
+            f'name: x\n{TEST}robustness: {{sets: '
+            f'{{dark: {DATA}, "dark, before": {DATA}}}}}',
+            'sets: dark, before: is a name of the suite itself',
+        ),
+        (
+            f'name: x\n{TEST}robustness: '
+            f'{{sets: {{dark: {{ann_file: a, image_root: b, before: c}}}}}}',
+            'sets: dark: before: must be a mapping',
         ),
     ],
 )

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import torch
 
+from qontinui_mm.engine import bf16_optim_wrapper
 from qontinui_mm.engine.checkpoint_io import read_checkpoint
 from qontinui_mm.engine.runner import GuiRunner
 
@@ -142,12 +143,25 @@ def test_log_is_readable(
     assert len(terminal.splitlines()) < 30
 
 
-def test_bf16_wrapper_trains_without_a_gpu(build_toy: Any) -> None:
+@pytest.mark.parametrize('has_bf16', [True, False])
+def test_bf16_wrapper_trains_without_a_gpu(
+    build_toy: Any,
+    has_bf16: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture,
+) -> None:
+    monkeypatch.setattr(
+        torch.ops.mkldnn, '_is_mkldnn_bf16_supported', lambda: has_bf16
+    )
+    bf16_optim_wrapper._has_bf16.cache_clear()
     runner = build_toy(
         **{'optim_wrapper.type': 'qontinui_mm.Bf16OptimWrapper'}
     )
     runner.train()
     with runner.optim_wrapper.optim_context(runner.model):
         product = torch.ones(2, 2) @ torch.ones(2, 2)
-    assert product.dtype == torch.bfloat16
+    bf16_optim_wrapper._has_bf16.cache_clear()
+    assert product.dtype == (torch.bfloat16 if has_bf16 else torch.float32)
     assert runner.model.linear.weight.dtype == torch.float32
+    said = ''.join(capfd.readouterr()).count('has no bfloat16')
+    assert said == (0 if has_bf16 else 1)

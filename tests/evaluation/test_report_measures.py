@@ -195,6 +195,15 @@ def test_ratios() -> None:
     assert math.isnan(rows['mean']['tree'])
     assert ratios(clean, {}) == {}
 
+    other = {'AP': 0.2, 'tree': 0.0}
+    rows = ratios(
+        clean,
+        {'german': {'AP': 0.1, 'tree': 0.0}, 'dark': {'AP': 0.5, 'tree': 0.0}},
+        {'german': other},
+    )
+    assert rows['german']['AP'] == 0.5
+    assert rows['dark']['AP'] == 1
+
 
 def test_latency_leaves_the_first_screens_out() -> None:
     assert latency([9.0, 0.002, 0.001, 0.003], 1)[0] == pytest.approx(2)

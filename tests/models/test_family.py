@@ -9,19 +9,20 @@ import torch
 from mmdet.registry import MODELS
 from mmdet.utils import register_all_modules
 from mmengine.config import Config
-from tiny_models import shrink
+from tiny_models import batch, shrink
 
 CONFIGS = Path(__file__).parents[2] / 'configs'
+DINO = 'qontinui_mm.CappedDINO'
 FAMILY = {
-    'dino_swin_gui': ('DINO', 'SwinTransformer'),
-    'dino_swin_s_gui': ('DINO', 'SwinTransformer'),
-    'dino_swin_b_gui': ('DINO', 'SwinTransformer'),
-    'dino_swin_l_gui': ('DINO', 'SwinTransformer'),
-    'dino_convnext_t_gui': ('DINO', 'mmpretrain.ConvNeXt'),
-    'dino_convnext_s_gui': ('DINO', 'mmpretrain.ConvNeXt'),
-    'dino_convnext_b_gui': ('DINO', 'mmpretrain.ConvNeXt'),
-    'dino_r50_gui': ('DINO', 'ResNet'),
-    'dino_vit_b_gui': ('DINO', 'mmpretrain.VisionTransformer'),
+    'dino_swin_gui': (DINO, 'SwinTransformer'),
+    'dino_swin_s_gui': (DINO, 'SwinTransformer'),
+    'dino_swin_b_gui': (DINO, 'SwinTransformer'),
+    'dino_swin_l_gui': (DINO, 'SwinTransformer'),
+    'dino_convnext_t_gui': (DINO, 'mmpretrain.ConvNeXt'),
+    'dino_convnext_s_gui': (DINO, 'mmpretrain.ConvNeXt'),
+    'dino_convnext_b_gui': (DINO, 'mmpretrain.ConvNeXt'),
+    'dino_r50_gui': (DINO, 'ResNet'),
+    'dino_vit_b_gui': (DINO, 'mmpretrain.VisionTransformer'),
     'deformable_detr_r50_gui': ('DeformableDETR', 'ResNet'),
     'detr_r50_gui': ('DETR', 'ResNet'),
     'rtmdet_tiny_gui': ('RTMDet', 'CSPNeXt'),
@@ -41,6 +42,33 @@ def test_leaf_is_what_its_name_says(name: str):
     base_batch = cfg.auto_scale_lr.base_batch_size
     assert base_batch == 8 * cfg.train_dataloader.batch_size
     assert cfg.optim_wrapper.optimizer.lr == cfg.base_lr
+
+
+def test_instance_segmentation_learns_the_masks_of_a_screen():
+    register_all_modules()
+    torch.manual_seed(0)
+    model = MODELS.build(
+        shrink(Config.fromfile(CONFIGS / 'rtmdet_ins_tiny_gui.py')).model
+    )
+    model.init_weights()
+    data = model.data_preprocessor(batch(), training=True)
+    truth = data['data_samples'][0].gt_instances
+    optimizer = torch.optim.AdamW(model.parameters(), 2e-3)
+    for _ in range(60):
+        loss, _ = model.parse_losses(model(**data, mode='loss'))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    found = model.eval()(**data, mode='predict')[0].pred_instances
+    # In pixels of the screen, which is twice as large as the input.
+    assert found.masks.shape == (len(found), 192, 256)
+    assert found.masks.dtype == torch.bool
+    print(len(found), found.scores[:5], found.labels[:5])
+    for label, mask in zip(truth.labels, truth.masks.masks, strict=True):
+        best = found.masks[found.labels == label][0, ::2, ::2]
+        true = torch.from_numpy(mask).bool()
+        print((best & true).sum() / (best | true).sum())
+        assert (best & true).sum() > 0.8 * (best | true).sum()
 
 
 def test_vit_takes_the_weights_of_a_masked_autoencoder(tmp_path: Path):

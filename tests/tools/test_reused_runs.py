@@ -63,7 +63,9 @@ def few_shot(
 
     def main(*words: Any) -> None:
         words = ('run', QUICKSTART, *words, '--data-root', data)
-        words += ('--shots', 1, '--seeds', 0, '--folder', tmp_path / 'runs')
+        if '--shots' not in words:
+            words += ('--shots', 1)
+        words += ('--seeds', 0, '--folder', tmp_path / 'runs')
         monkeypatch.setattr(sys, 'argv', ['x', *map(str, words)])
         tool.main()
 
@@ -92,6 +94,17 @@ def test_few_shot(
     with pytest.raises(ValueError, match=r'\(checkpoint\.sha256\)'):
         few_shot(base, '--classes', 'button')
     assert called == ['train.py', 'test.py']
+
+
+def test_no_shots_are_tested_without_training(
+    few_shot: Callable[..., None], called: Tools, tmp_path: Path
+) -> None:
+    base = tmp_path / 'base.pth'
+    base.touch()
+    few_shot(base, '--classes', 'button', '--shots', 0)
+    assert called == ['test.py']
+    with pytest.raises(ValueError, match='--shots 0: needs the checkpoint'):
+        few_shot('--classes', 'button', '--shots', 0)
 
 
 def test_ablation(called: Tools, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from qontinui_mm.cli import (
     build_parser,
     dataset_with,
     load_config,
+    report_to,
     run_tool,
 )
 from qontinui_mm.evaluation.functional import read_json, write_text
@@ -101,15 +102,15 @@ def run(cfg: Config, folder: Path) -> dict[str, Any]:
     """Train and test in ``folder``; the overall part of the report."""
     start = file_mark(cfg.get('load_from'))
     claim_folder(folder, {'config': cfg.to_dict(), 'checkpoint': start})
-    report = folder / 'test.report.json'
+    cfg = copy.deepcopy(cfg)
+    report = report_to(cfg, folder / 'test')
     if not report.is_file():
         path = folder / 'ablation.py'
         cfg.dump(path)
         checkpoint = folder / f'iter_{cfg.train_cfg.max_iters}.pth'
-        prefix = f'test_evaluator.outfile_prefix={folder / "test"}'
         for command in (
             ['train.py', path],
-            ['test.py', path, checkpoint, '--cfg-options', prefix],
+            ['test.py', path, checkpoint],
         ):
             script = str(TOOLS / command[0])
             rest = [str(part) for part in command[1:]]

@@ -30,7 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SAME_MODELS = (
     'quickstart_gui',
     'rtmdet_tiny_gui_cpu',
+    'rtmdet_tiny_gui_relation_1gpu',
     'rtmdet_tiny_gui_relation_cpu',
+    'rtmdet_tiny_gui_relation_mix_cpu',
 )
 
 
@@ -46,6 +48,9 @@ def parse_args() -> argparse.Namespace:
         '--out', type=Path, default=ROOT / 'docs/runs/model_table.json'
     )
     parser.add_argument('--table', type=Path, default=ROOT / 'docs/models.md')
+    parser.add_argument(
+        '--no-table', action='store_true', help='write the JSON file alone'
+    )
     args = parser.parse_args()
     if args.runs < 1 or args.threads < 1 or min(args.size) < 64:
         raise ValueError('--runs, --threads from 1, --size from 64')
@@ -111,7 +116,7 @@ def row(path: Path, size: tuple[int, int], runs: int) -> dict[str, Any]:
     model = build(path)
     times = milliseconds(model, size, runs)
     return {
-        'config': f'configs/{path.name}',
+        'config': str(path.resolve().relative_to(ROOT)),
         'parameters': sum(each.numel() for each in model.parameters()),
         'operations': operations(model, size),
         'median_ms': round(statistics.median(times), 1),
@@ -141,6 +146,8 @@ def markdown(report: dict[str, Any]) -> str:
 def write(args: argparse.Namespace, report: dict[str, Any]) -> None:
     """Put the report into its file, and its table into the document."""
     write_json(args.out, report, indent=2)
+    if args.no_table:
+        return
     text = with_part(args.table, 'model_table', markdown(report))
     write_text(args.table, text)
 

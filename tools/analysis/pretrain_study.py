@@ -29,7 +29,7 @@ from qontinui_mm.apis.pretrain_study import (
     values,
 )
 from qontinui_mm.apis.run_settings import claim_folder
-from qontinui_mm.cli import dataset_with, move_data, run_tool
+from qontinui_mm.cli import dataset_with, move_data, report_to, run_tool
 from qontinui_mm.evaluation.functional import (
     read_json,
     write_json,
@@ -159,19 +159,19 @@ def run(plan: Plan, cell: Cell, work_dir: Path) -> dict[str, Any]:
         }
     # The test comes after; nothing is chosen by validation.
     cfg.val_cfg = cfg.val_dataloader = cfg.val_evaluator = None
-    cfg.test_evaluator.outfile_prefix = str((folder / 'test').resolve())
+    report = report_to(cfg, folder / 'test')
     checkpoint = train(cfg, folder.resolve(), cell.seed)
     words = ['--work-dir', folder]
     call('test.py', folder / 'config.py', checkpoint, *words)
-    report = read_json(folder / 'test.report.json')
+    found = read_json(report)
     write_json(
         result,
         {
             **vars(cell),
             'screens': len(part['images']),
-            'AP': report['overall']['AP'],
-            'AP50': report['overall']['AP50'],
-            'agnostic': report['agnostic']['AP50'],
+            'AP': found['overall']['AP'],
+            'AP50': found['overall']['AP50'],
+            'agnostic': found['agnostic']['AP50'],
             'seconds': None if resumed else round(time.monotonic() - start),
         },
     )

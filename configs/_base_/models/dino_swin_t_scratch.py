@@ -10,7 +10,7 @@ deformable_attn_cfg = dict(
 )
 
 model = dict(
-    type='DINO',
+    type='qontinui_mm.CappedDINO',
     # Screens hold up to 600 elements, 150 and more are normal.
     num_queries=900,
     with_box_refine=True,
@@ -66,7 +66,7 @@ model = dict(
         num_feats=embed_dims // 2, normalize=True, offset=0.0, temperature=20
     ),
     bbox_head=dict(
-        type='DINOHead',
+        type='qontinui_mm.CappedDINOHead',
         embed_dims=embed_dims,
         num_classes={{_base_.num_classes}},
         sync_cls_avg_factor=True,
@@ -80,6 +80,9 @@ model = dict(
         loss_bbox=dict(type='L1Loss', loss_weight=5.0),
         loss_iou=dict(type='GIoULoss', loss_weight=2.0),
     ),
+    # Elements of a screen that are denoised at most, others at each step: with
+    # num_dn_queries this makes about 200 denoising queries of any screen.
+    max_dn_targets=100,
     dn_cfg=dict(
         label_noise_scale=0.5,
         box_noise_scale=1.0,

@@ -11,6 +11,7 @@ cd "$(dirname "$0")/../../.."
 readonly PY=.venv/bin/python
 readonly CAPTURED=data/captured_applications
 readonly SET=data/gui_mix_v1
+readonly LANGUAGES=data/languages
 readonly HERE=docs/runs/gui_mix_v1
 
 step() {
@@ -38,6 +39,10 @@ $PY -m data_tools capture_desktop --out $CAPTURED --looks dark --steps 4 \
 step 'the set'
 $PY -m data_tools mix configs/data/gui_mix_v1.yml --out $SET
 $PY -m data_tools validate $SET
+
+step 'the same scenes in two languages, for its suite'
+$PY -m data_tools make twins --count 1200 --seed 21 --out $LANGUAGES
+$PY $HERE/languages.py $LANGUAGES
 
 step 'pages'
 cp $SET/manifest.json $SET/DATACARD.md $SET/stats/stats.json $HERE

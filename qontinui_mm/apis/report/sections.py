@@ -23,9 +23,11 @@ __all__ = [
     'tree_tables',
 ]
 
-# Heading -> figure of a tree report; with classes, and without.
+# Heading -> figure of a tree report; of systems without classes, the one that
+# disregards them stands in its place.
 _TREE = {
     'edges': 'edge_F1_50',
+    'edges, classes disregarded': 'edge_F1_50_agnostic',
     'edges @75': 'edge_F1_75',
     'ancestors': 'ancestor_F1_50',
     'siblings': 'sibling_F1_50',
@@ -36,6 +38,7 @@ _TREE = {
     'edit': 'tree_edit_50',
     'order': 'order_tau_50',
 }
+_AGNOSTIC = '_agnostic'
 _WITHOUT_AGNOSTIC = ('tree_edit_50',)
 
 
@@ -73,7 +76,7 @@ def summary(systems: Systems) -> Table:
 
 def _edge(tree: str) -> Any:
     def get(system: Mapping[str, Any]) -> float | None:
-        key = 'edge_F1_50' if system['classes'] else 'edge_F1_50_agnostic'
+        key = _figure('edge_F1_50', system['classes'])
         return at('trees', 'overall', tree, key)(system)
 
     return get
@@ -99,13 +102,19 @@ def _tree_table(
 ) -> Table:
     table = Table(title, list(_TREE), note=note)
     for name, row in rows.items():
-        cells = []
-        for figure in _TREE.values():
-            agnostic = not classes and figure not in _WITHOUT_AGNOSTIC
-            key = f'{figure}_agnostic' if agnostic else figure
-            cells.append(percent(row.get(key)))
+        cells = [
+            percent(row.get(_figure(figure, classes)))
+            for figure in _TREE.values()
+        ]
         table.rows.append((name.replace('_', ' '), cells))
     return table
+
+
+def _figure(name: str, classes: bool) -> str:
+    """The figure to show in a name's place, for a system without classes."""
+    if classes or name in _WITHOUT_AGNOSTIC or name.endswith(_AGNOSTIC):
+        return name
+    return f'{name}{_AGNOSTIC}'
 
 
 def pointing_table(systems: Systems) -> Table:

@@ -88,7 +88,9 @@ boxes strewn everywhere have 0.</p>
 {% if robustness.rows %}
 <h2>Robustness</h2>
 <p>The same screens in another look: what is left of a figure, 100 for all.
-Trees of systems without one are the baseline's.</p>
+Trees of systems without one are the baseline's. Another language is other
+screens: its words are of the same kind but no translation, and boxes
+move.</p>
 {{ show(robustness, true, false) }}
 {% endif %}
 

@@ -16,9 +16,12 @@ from qontinui_mm.schema import (
     split_of,
 )
 
-__all__ = ['SEEN', 'UNSEEN', 'Screens', 'interactive_boxes']
+__all__ = ['SEEN', 'TUNED', 'UNSEEN', 'Screens', 'interactive_boxes']
 
 SEEN, UNSEEN = 'seen applications', 'unseen applications'
+# In no training, yet thresholds and checkpoints are chosen by them.
+TUNED = 'validation applications'
+_KIND_OF = {'train': SEEN, 'val': TUNED, 'test': UNSEEN}
 _UNKNOWN = 'unknown'
 
 
@@ -77,14 +80,15 @@ class Screens:
     def cuts(self) -> dict[str, dict[str, np.ndarray]]:
         """Title of a cut -> name of a part -> indices of its screens.
 
-        An application of the test split is one that no training has seen;
-        where it is unknown, the screen is in neither part.
+        An application of the test split is one that nothing was trained on
+        or chosen by, one of the validation split was not trained on; where it
+        is unknown, the screen is in none of these parts.
         """
-        seen = [_seen(application) for application in self.applications]
+        kinds = [_kind(application) for application in self.applications]
         return {
             'platform': _parts(self.platforms),
             'source': _parts(self.sources),
-            'application': _parts(seen),
+            'application': _parts(kinds),
         }
 
 
@@ -113,10 +117,8 @@ def _column(
     return tuple(str(record.get(key) or default) for record in records)
 
 
-def _seen(application: str) -> str:
-    if not application:
-        return ''
-    return UNSEEN if split_of(application) == 'test' else SEEN
+def _kind(application: str) -> str:
+    return _KIND_OF[split_of(application)] if application else ''
 
 
 def _parts(names: Sequence[str]) -> dict[str, np.ndarray]:

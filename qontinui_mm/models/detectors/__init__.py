@@ -1,6 +1,7 @@
 """Detectors that see the tree."""
 
 from qontinui_mm.models.detectors.box_relation_model import BoxRelationModel
+from qontinui_mm.models.detectors.capped_dino import CappedDINO
 from qontinui_mm.models.detectors.dense_relations import (
     RelationRTMDet,
     RelationSingleStage,
@@ -13,6 +14,7 @@ from qontinui_mm.models.detectors.query_relations import (
 
 __all__ = [
     'BoxRelationModel',
+    'CappedDINO',
     'RelationDETR',
     'RelationDINO',
     'RelationDeformableDETR',

@@ -62,6 +62,20 @@ class BoxRelationModel(BaseModel):
             ]
         return [self.relation_head(screen) for screen in screens]
 
+    def trees_of(
+        self,
+        batch_inputs: Tensor | None,
+        batch_data_samples: Sequence[DetDataSample],
+        given: Sequence[InstanceData],
+    ) -> list[tuple[Tensor, Tensor]]:
+        """See ``DenseRelations.trees_of``; the input is not looked at."""
+        return [
+            self.relation_head.predict(
+                Elements(as_shares(each.bboxes, sample.img_shape), each.labels)
+            )
+            for sample, each in zip(batch_data_samples, given, strict=True)
+        ]
+
     def _predict(
         self, sample: DetDataSample, elements: Elements
     ) -> DetDataSample:

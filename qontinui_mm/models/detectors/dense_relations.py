@@ -86,6 +86,29 @@ class DenseRelations(TreeResults):
             batch_data_samples, found, chosen, elements, rescale
         )
 
+    def trees_of(
+        self,
+        batch_inputs: Tensor,
+        batch_data_samples: list[DetDataSample],
+        given: Sequence[InstanceData],
+    ) -> list[tuple[Tensor, Tensor]]:
+        """The trees of elements that are given, not found.
+
+        Args:
+            batch_inputs: (b, 3, h, w) as in ``predict``.
+            batch_data_samples: Of the b screens.
+            given: For each, ``bboxes`` (n, 4) xyxy in pixels of the input and
+                ``labels`` (n,), negative where the class is not known.
+
+        Returns:
+            For each, parents and relations as ``RelationHead.predict``.
+        """
+        features = self.extract_feat(batch_inputs)
+        elements = self._elements(
+            features, batch_inputs, batch_data_samples, given
+        )
+        return [self.relation_head.predict(each) for each in elements]
+
     def _elements(
         self,
         features: Sequence[Tensor],

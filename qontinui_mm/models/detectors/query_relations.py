@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import torch
-from mmdet.models.detectors import DETR, DINO, DeformableDETR
+from mmdet.models.detectors import DETR, DeformableDETR
 from mmdet.structures import DetDataSample
 from mmdet.structures.bbox import bbox_cxcywh_to_xyxy
 from mmengine.structures import InstanceData
 from torch import Tensor
 
+from qontinui_mm.models.detectors.capped_dino import CappedDINO
 from qontinui_mm.models.detectors.tree_results import TreeResults
 from qontinui_mm.models.heads.relation_head import Elements
 from qontinui_mm.models.heads.relation_targets import (
@@ -175,7 +176,7 @@ def _elements(
 
 
 @MODELS.register_module()
-class RelationDINO(QueryRelations, DINO):
+class RelationDINO(QueryRelations, CappedDINO):
     """DINO (arXiv:2203.03605) that sees the tree."""
 
 

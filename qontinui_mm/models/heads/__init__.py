@@ -1,5 +1,6 @@
 """Heads that upstream lacks."""
 
+from qontinui_mm.models.heads.capped_dino_head import CappedDINOHead
 from qontinui_mm.models.heads.query_heads import (
     QueryDeformableDETRHead,
     QueryDETRHead,
@@ -8,6 +9,7 @@ from qontinui_mm.models.heads.query_heads import (
 from qontinui_mm.models.heads.relation_head import RelationHead
 
 __all__ = [
+    'CappedDINOHead',
     'QueryDETRHead',
     'QueryDINOHead',
     'QueryDeformableDETRHead',

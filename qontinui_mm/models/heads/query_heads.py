@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from mmdet.models.dense_heads import DeformableDETRHead, DETRHead, DINOHead
+from mmdet.models.dense_heads import DeformableDETRHead, DETRHead
+from mmdet.utils import ConfigType
 from mmengine.structures import InstanceData
 from torch import Tensor
 
+from qontinui_mm.models.heads.capped_dino_head import CappedDINOHead
 from qontinui_mm.registry import MODELS
 
 __all__ = ['QueryDETRHead', 'QueryDINOHead', 'QueryDeformableDETRHead']
@@ -34,7 +36,7 @@ class TellsQueries:
 
 
 @MODELS.register_module()
-class QueryDINOHead(TellsQueries, DINOHead):
+class QueryDINOHead(TellsQueries, CappedDINOHead):
     """DINO's head."""
 
 
@@ -45,4 +47,22 @@ class QueryDeformableDETRHead(TellsQueries, DeformableDETRHead):
 
 @MODELS.register_module()
 class QueryDETRHead(TellsQueries, DETRHead):
-    """DETR's head."""
+    """DETR's head.
+
+    Args:
+        num_classes: Without that for no object.
+        loss_cls: As of ``DETRHead``. Upstream reads ``class_weight`` and
+            ``bg_cls_weight``, numbers, in its own class and no subclass.
+        kwargs: Those of ``DETRHead``.
+    """
+
+    def __init__(
+        self, num_classes: int, *, loss_cls: ConfigType, **kwargs: Any
+    ) -> None:
+        loss_cls = dict(loss_cls)
+        weight = loss_cls.pop('class_weight', None)
+        no_object = loss_cls.pop('bg_cls_weight', weight)
+        if weight is not None:
+            loss_cls['class_weight'] = [weight] * num_classes + [no_object]
+        super().__init__(num_classes, loss_cls=loss_cls, **kwargs)
+        self.bg_cls_weight = 0 if weight is None else no_object

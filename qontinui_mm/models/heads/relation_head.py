@@ -44,7 +44,7 @@ class Elements:
 
     Attributes:
         boxes: (n, 4) xyxy as shares of the screen's sides.
-        labels: (n,) int64 classes.
+        labels: (n,) int64 classes, negative where it is not known.
         features: (n, in_channels) of the picture; None if the head has none.
     """
 
@@ -231,6 +231,7 @@ class RelationHead(BaseModule):
         """Boxes (b, n + 1, 4), states (b, n + 1, embed_dims); root last."""
         root = boxes.new_tensor([0.0, 0.0, 1.0, 1.0]).expand(len(boxes), 1, 4)
         boxes = torch.cat([boxes, root], 1).float()
+        labels = labels.masked_fill(labels < 0, self._unknown)
         labels = functional.pad(labels, (0, 1), value=self._root)
         state = self.class_embedding(labels)
         state = state + self.box_embedding(
