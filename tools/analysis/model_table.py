@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from mmdet.structures import DetDataSample
 from mmengine.config import Config
+from mmengine.logging import MMLogger
 from mmengine.registry import MODELS, init_default_scope
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
@@ -156,6 +157,8 @@ def main() -> None:
     """Measure, and write as it goes: the large models take their time."""
     args = parse_args()
     torch.set_num_threads(args.threads)
+    # Or each parameter's initialisation is told.
+    MMLogger.get_instance('model_table', log_level='WARNING')
     report = {
         'machine': processor(),
         'threads': args.threads,
