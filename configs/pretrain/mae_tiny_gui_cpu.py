@@ -1,5 +1,4 @@
-# mae_vit_b_gui with every size shrunk: minutes on 2 cores. bfloat16 is slow
-# where the CPU has none: optim_wrapper.type=OptimWrapper.
+# mae_vit_b_gui with every size shrunk: minutes on 2 cores.
 _base_ = './mae_vit_b_gui.py'
 
 # --- what people change ---------------------------------------------------

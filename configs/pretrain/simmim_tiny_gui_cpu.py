@@ -1,5 +1,4 @@
-# simmim_swin_t_gui with every size shrunk: minutes on 2 cores. bfloat16 is
-# slow where the CPU has none: optim_wrapper.type=OptimWrapper.
+# simmim_swin_t_gui with every size shrunk: minutes on 2 cores.
 _base_ = './simmim_swin_t_gui.py'
 
 # --- what people change ---------------------------------------------------
