@@ -4,6 +4,7 @@ project = 'qontinui_mm'
 copyright = 'the qontinui_mm authors'
 extensions = ['myst_parser']
 html_theme = 'furo'
-exclude_patterns = ['_build']
+# Tables of runs are read in the repository.
+exclude_patterns = ['_build', 'runs/*/table.md', 'runs/*/seeds.md']
 # Headings can be linked to, as on code hosts.
 myst_heading_anchors = 3
