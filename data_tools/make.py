@@ -10,9 +10,12 @@ from __future__ import annotations
 import argparse
 import functools
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from data_tools.difficulty import DIFFICULTY, difficulty
@@ -162,7 +165,8 @@ def make(
         ``out``.
 
     Raises:
-        ValueError: A number is too small, or ``out`` holds something else.
+        ValueError: A number is too small, ``out`` holds something else, or
+            another process makes it.
     """
     count = _count(source, count)
     if workers < 1:
@@ -174,17 +178,38 @@ def make(
         'first': first,
         'parameters': source.parameters(),
     }
-    writer = DatasetWriter(out, info, image_format)
-    todo = sorted(set(range(count)) - writer.done())
-    with tqdm(
-        total=count,
-        initial=count - len(todo),
-        desc='screens',
-        unit='screen',
-    ) as progress:
-        for _ in run_over(_Task(source, writer, seed, first), todo, workers):
-            progress.update()
-    return writer.finalise(count)
+    with _alone(out):
+        writer = DatasetWriter(out, info, image_format)
+        todo = sorted(set(range(count)) - writer.done())
+        task = _Task(source, writer, seed, first)
+        with tqdm(
+            total=count,
+            initial=count - len(todo),
+            desc='screens',
+            unit='screen',
+        ) as progress:
+            for _ in run_over(task, todo, workers):
+                progress.update()
+        return writer.finalise(count)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Refuse to run while another process makes the same folder.
+
+    The one that is ready first would take the other's parts away.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    path = out.with_name(f'.{out.name}.lock')
+    try:
+        held = FileLock(path, timeout=0).acquire()
+    except Timeout:
+        raise ValueError(f'{out}: another process is making it') from None
+    with held:
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def _count(source: Source, count: int | None) -> int:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from data_tools.__main__ import main
 from data_tools.make import make
@@ -86,6 +87,17 @@ def test_source_is_closed_after_a_failure_and_goes_on(tmp_path):
     assert not (tmp_path / 'set').exists()
     make(Squares(), tmp_path / 'set', 4)
     assert manifest_of(tmp_path / 'set')['count'] == 2
+
+
+def test_folder_that_another_process_makes_is_refused(tmp_path):
+    make(Squares(), tmp_path / 'set', 4)
+    with (
+        FileLock(tmp_path / '.set.lock'),
+        pytest.raises(ValueError, match='set: another process is making it'),
+    ):
+        make(Squares(), tmp_path / 'set', 4)
+    make(Squares(), tmp_path / 'set', 4)
+    assert [path.name for path in tmp_path.iterdir()] == ['set']
 
 
 def test_make_procedural_is_synth(tmp_path):

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Is RTMDet-tiny better with a level of stride 4 and fewer channels, at equal
 # cost? Both from random weights, on the same screens in the same order. From
-# the repository's root, after docs/runs/gui_mix_v1/run.sh; half an hour on 2
-# cores, one for each:
+# the repository's root, after tools/setup_env.sh; an hour on 2 cores, one for
+# each:
 #   bash docs/runs/fine_level/run.sh
 set -euo pipefail
 
 here=docs/runs/fine_level
-part=data/gui_mix_v1.parts/00-procedural
+data=data/fine_level
 work=work_dirs/fine_level
 steps=${STEPS:-900}
 warm=$((steps / 10))
@@ -16,13 +16,14 @@ export OMP_NUM_THREADS=1
 
 train_and_test() { # NAME CONFIG
   local folder=$work/$1
-  $python tools/train.py "$2" --data-root $part --work-dir "$folder" --resume \
+  $python tools/train.py "$2" --data-root $data --work-dir "$folder" --resume \
     --cfg-options randomness.seed=0 train_dataloader.batch_size=4 \
     train_cfg.max_iters="$steps" train_cfg.val_interval="$steps" \
     param_scheduler.0.end=$warm param_scheduler.1.begin=$warm \
     param_scheduler.1.end="$steps" param_scheduler.1.T_max=$((steps - warm)) \
-    val_dataloader.dataset.indices=4 >"$folder.log" 2>&1
-  $python tools/test.py "$2" "$folder/iter_$steps.pth" --data-root $part \
+    val_dataloader.dataset.indices=4 \
+    optim_wrapper.type=qontinui_mm.Bf16OptimWrapper >"$folder.log" 2>&1
+  $python tools/test.py "$2" "$folder/iter_$steps.pth" --data-root $data \
     --work-dir "$folder" --cfg-options \
     test_dataloader.dataset.ann_file="$PWD/$work/test.json" \
     test_evaluator.ann_file="$work/test.json" \
@@ -30,9 +31,10 @@ train_and_test() { # NAME CONFIG
   cp "$folder.report.json" "$here/$1.json"
 }
 
-# Every tenth test screen.
+# Every third test screen.
+$python -m data_tools make procedural --count 3000 --seed 101 --out $data
 mkdir -p $work
-$python - $part/annotations/test.json $work/test.json <<'PYTHON'
+$python - $data/annotations/test.json $work/test.json <<'PYTHON'
 import sys
 from pathlib import Path
 
@@ -40,7 +42,7 @@ from qontinui_mm.apis.few_shot import on_images
 from qontinui_mm.evaluation.functional import read_json, write_json
 
 data = read_json(Path(sys.argv[1]))
-ids = {image['id'] for image in data['images'][::10]}
+ids = {image['id'] for image in data['images'][::3]}
 write_json(Path(sys.argv[2]), on_images(data, ids))
 PYTHON
 

@@ -13,7 +13,8 @@ python=.venv/bin/python
 export OMP_NUM_THREADS=1
 
 # 600 screens: 356 of them to train, the others of applications of their own.
-$python -m data_tools synth --count 600 --out $data --seed 5 --workers 1
+$python -m data_tools synth --count 600 --out $data --seed 5 --workers 1 \
+  --format jpg
 $python tools/train.py $config --data-root $data --work-dir $work --resume \
   --cfg-options randomness.seed=0 2>&1 | tee -a $here/train.log
 checkpoint=$(cat $work/last_checkpoint)
