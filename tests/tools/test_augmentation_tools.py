@@ -113,6 +113,11 @@ def test_table(ablation) -> None:
     assert some == '| Some | 0.3000 ± 0.0000 | 0.5000 | +0.0500 |'
 
 
+def test_one_seed_has_no_spread(ablation) -> None:
+    row = ablation.table({'none': [{'AP': 0.2, 'AP50': 0.4}]}).splitlines()[-1]
+    assert row == '| none | 0.2000 | 0.4000 | +0.0000 |'
+
+
 def test_pictures_of_augmentations(tiny_dataset: Path, tmp_path: Path) -> None:
     printed = run(
         'tools/analysis/show_transforms.py',

@@ -120,15 +120,17 @@ def run(cfg: Config, folder: Path) -> dict[str, Any]:
 
 
 def table(rows: dict[str, list[dict[str, float]]]) -> str:
-    """Markdown: mean and spread over the seeds, difference to ``none``."""
+    """Markdown: mean and spread over several seeds, difference to none."""
     lines = ['| augmentation | AP | AP50 | AP - none |', '|---|---|---|---|']
     none = statistics.fmean(r['AP'] for r in rows['none'])
     for name, reports in rows.items():
         mean = statistics.fmean(r['AP'] for r in reports)
         half = statistics.fmean(r['AP50'] for r in reports)
-        spread = statistics.pstdev(r['AP'] for r in reports)
+        spread = ''
+        if len(reports) > 1:
+            spread = f' ± {statistics.pstdev(r["AP"] for r in reports):.4f}'
         lines.append(
-            f'| {name} | {mean:.4f} ± {spread:.4f} | {half:.4f} '
+            f'| {name} | {mean:.4f}{spread} | {half:.4f} '
             f'| {mean - none:+.4f} |'
         )
     return '\n'.join(lines)
