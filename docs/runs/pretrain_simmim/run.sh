@@ -16,7 +16,8 @@ export OMP_NUM_THREADS=1
 $python -m data_tools synth --count 600 --out $data --seed 5 --workers 1 \
   --format jpg
 $python tools/train.py $config --data-root $data --work-dir $work --resume \
-  --cfg-options randomness.seed=0 2>&1 | tee -a $here/train.log
+  --cfg-options randomness.seed=0 2>&1 |
+  sed -u "s|$PWD/||g" | tee -a $here/train.log
 checkpoint=$(cat $work/last_checkpoint)
 $python tools/analysis/plot_curve.py $work $here/curve.png
 # Screens that it was not trained on.
