@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# SimMIM at a small scale on generated screens, in some 15 minutes on two quiet
+# SimMIM at a small scale on generated screens, in some 12 minutes on two quiet
 # cores. From the repository's root, after tools/setup_env.sh:
 #   bash docs/runs/pretrain_simmim/run.sh
 # Interrupted, the same command goes on.
