@@ -2,8 +2,8 @@
 # What each augmentation gives to the published model when it is fine-tuned on
 # the captured training programs of gui-mix-v1, tested on captured programs that
 # it has not seen (every fifth screen of them). From the repository's root,
-# after docs/runs/gui_mix_v1/run.sh; an hour on one core. Interrupted, it goes
-# on:
+# after docs/runs/gui_mix_v1/run.sh; 100 minutes on one busy core. Interrupted,
+# it goes on:
 #   bash docs/runs/ablation/run.sh
 set -euo pipefail
 
@@ -24,17 +24,7 @@ ablate() {
 }
 
 mkdir -p $work
-$python - "$data/annotations/test.json" $work/test.json <<'PYTHON'
-import sys
-from pathlib import Path
-
-from qontinui_mm.apis.few_shot import on_images
-from qontinui_mm.evaluation.functional import read_json, write_json
-
-data = read_json(Path(sys.argv[1]))
-ids = {image['id'] for image in data['images'][::5]}
-write_json(Path(sys.argv[2]), on_images(data, ids))
-PYTHON
+$python docs/runs/every.py 5 "$data/annotations/test.json" $work/test.json
 ablate --seeds 0
 cp $work/table.md $here/table.md
 # The best of them again: how far apart three seeds are.

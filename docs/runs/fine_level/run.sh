@@ -31,20 +31,9 @@ train_and_test() { # NAME CONFIG
   cp "$folder.report.json" "$here/$1.json"
 }
 
-# Every third test screen.
 $python -m data_tools make procedural --count 3000 --seed 101 --out $data
 mkdir -p $work
-$python - $data/annotations/test.json $work/test.json <<'PYTHON'
-import sys
-from pathlib import Path
-
-from qontinui_mm.apis.few_shot import on_images
-from qontinui_mm.evaluation.functional import read_json, write_json
-
-data = read_json(Path(sys.argv[1]))
-ids = {image['id'] for image in data['images'][::3]}
-write_json(Path(sys.argv[2]), on_images(data, ids))
-PYTHON
+$python docs/runs/every.py 3 $data/annotations/test.json $work/test.json
 
 # Times first: nothing else runs.
 $python tools/analysis/model_table.py configs/rtmdet_tiny_gui_cpu.py \

@@ -9,17 +9,8 @@ name=rtmdet_tiny_gui_relation
 part=$PWD/work_dirs/$name/val_part.json
 export OMP_NUM_THREADS=1
 
-.venv/bin/python - "$part" <<'PYTHON'
-import sys
-from pathlib import Path
-
-from qontinui_mm.apis.few_shot import on_images
-from qontinui_mm.evaluation.functional import read_json, write_json
-
-data = read_json(Path('data/gui_mix_v1/annotations/val.json'))
-ids = {image['id'] for image in data['images'][::20]}
-write_json(Path(sys.argv[1]), on_images(data, ids))
-PYTHON
+.venv/bin/python docs/runs/every.py 20 data/gui_mix_v1/annotations/val.json \
+  "$part"
 for overlap in 0.65 0.5 0.45 0.4; do
   .venv/bin/python tools/test.py configs/${name}_mix_cpu.py \
     weights/$name.safetensors --data-root data/gui_mix_v1 \
