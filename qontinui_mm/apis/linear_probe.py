@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from qontinui_mm.apis.region_features import RegionFeatures
 __all__ = ['ProbeScore', 'linear_probe']
 
 _STEPS = 200
+_WEIGHT_DECAYS = (1e-3, 1e-2, 1e-1, 1.0)
 
 
 class ProbeScore(NamedTuple):
@@ -22,15 +24,20 @@ class ProbeScore(NamedTuple):
         top1: Whose class was found.
         balanced: The same, as the mean over the classes.
         chance: What the most frequent class of training would get.
+        weight_decay: Which was chosen.
     """
 
     top1: float
     balanced: float
     chance: float
+    weight_decay: float
 
 
 def linear_probe(
-    train: RegionFeatures, test: RegionFeatures, weight_decay: float = 1e-3
+    train: RegionFeatures,
+    val: RegionFeatures,
+    test: RegionFeatures,
+    weight_decays: Sequence[float] = _WEIGHT_DECAYS,
 ) -> ProbeScore:
     """Fit a linear classifier of elements, and test it.
 
@@ -39,22 +46,29 @@ def linear_probe(
 
     Args:
         train: Features and classes to fit.
+        val: Where the weight decay is chosen, by the share that is right.
         test: To test on.
-        weight_decay: Weight of half the squared norm of the layer.
+        weight_decays: Weights of half the squared norm of the layer.
     """
     mean, std = train.features.mean(0), train.features.std(0) + 1e-6
-    labels = torch.from_numpy(train.labels)
+
+    def right(layer: nn.Linear, data: RegionFeatures) -> np.ndarray:
+        with torch.no_grad():
+            found = layer((data.features - mean) / std).argmax(1).numpy()
+        return found == data.labels
+
     x = (train.features - mean) / std
-    layer = _fit(x, labels, weight_decay)
-    with torch.no_grad():
-        found = layer((test.features - mean) / std).argmax(1).numpy()
-    right = found == test.labels
-    by_class = [right[test.labels == c].mean() for c in np.unique(test.labels)]
+    labels = torch.from_numpy(train.labels)
+    layers = {each: _fit(x, labels, each) for each in weight_decays}
+    best = max(layers, key=lambda each: right(layers[each], val).mean())
+    found = right(layers[best], test)
+    by_class = [found[test.labels == c].mean() for c in np.unique(test.labels)]
     common = np.bincount(train.labels).argmax()
     return ProbeScore(
-        float(right.mean()),
+        float(found.mean()),
         float(np.mean(by_class)),
         float((test.labels == common).mean()),
+        best,
     )
 
 

@@ -99,21 +99,37 @@ def test_probe_finds_what_is_linear_and_not_what_is_noise() -> None:
     noise = torch.randn(300, 8, generator=generator)
     shift = torch.nn.functional.one_hot(torch.from_numpy(labels), 8) * 6.0
     clear = regions(noise + shift, labels)
-    score = linear_probe(clear, clear)
+    score = linear_probe(clear, clear, clear)
     assert score.top1 > 0.98
     assert score.balanced > 0.98
     assert score.chance == pytest.approx(1 / 3)
     other = torch.randn(300, 8, generator=generator)
-    blind = linear_probe(regions(noise, labels), regions(other, labels))
-    assert blind.top1 < 0.5
+    blind = regions(noise, labels), regions(other, labels)
+    assert linear_probe(*blind, blind[1]).top1 < 0.5
 
 
 def test_class_that_training_lacks_is_missed() -> None:
     features = torch.eye(4)
     train = regions(features, np.array([0, 1, 1, 0]))
-    score = linear_probe(train, regions(features, np.array([0, 1, 1, 7])))
+    test = regions(features, np.array([0, 1, 1, 7]))
+    score = linear_probe(train, test, test)
     assert score.top1 == pytest.approx(0.75)
     assert score.balanced == pytest.approx(2 / 3)
+
+
+def test_weight_decay_is_chosen_on_the_validation_elements() -> None:
+    generator = torch.Generator().manual_seed(0)
+    # More features than elements: without decay, training is learnt by heart.
+    labels = np.arange(300) % 3
+    noise = torch.randn(3, 300, 200, generator=generator)
+    shift = torch.nn.functional.one_hot(torch.from_numpy(labels), 200) * 1.5
+    train, val, test = (regions(each + shift, labels) for each in noise)
+    scores = {
+        decay: linear_probe(train, val, test, [decay]).top1
+        for decay in (1e-6, 0.1)
+    }
+    assert scores[0.1] > scores[1e-6] + 0.02
+    assert linear_probe(train, val, test, [1e-6, 0.1]).weight_decay == 0.1
 
 
 def test_nearest_are_of_other_screens_and_alike() -> None:

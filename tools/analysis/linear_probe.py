@@ -17,6 +17,7 @@ def parse_args() -> argparse.Namespace:
         '--backbones', nargs='+', type=named, default=[], metavar='NAME=FILE'
     )
     parser.add_argument('--train', default='annotations/train.json')
+    parser.add_argument('--val', default='annotations/val.json')
     parser.add_argument('--test', default='annotations/test.json')
     parser.add_argument('--limit', type=int, help='screens of each')
     parser.add_argument(
@@ -39,17 +40,21 @@ def main() -> None:
     starts = [(f'random {seed}', None, seed) for seed in args.random_seeds]
     starts += [(name, file, 0) for name, file in args.backbones]
     scores = {}
-    print('| backbone | top 1, % | balanced, % |\n|---|---|---|')
+    print(
+        '| backbone | top 1, % | balanced, % | weight decay |\n'
+        '|---|---|---|---|'
+    )
     for name, file, seed in starts:
         backbone = load_backbone(cfg, file, seed)
-        train, test = (
+        parts = [
             region_features(cfg, backbone, ann_file, args.limit)
-            for ann_file in (args.train, args.test)
-        )
-        score = linear_probe(train, test)
-        scores[name] = {**score._asdict(), 'elements': len(test.labels)}
+            for ann_file in (args.train, args.val, args.test)
+        ]
+        score = linear_probe(*parts)
+        scores[name] = {**score._asdict(), 'elements': len(parts[-1].labels)}
         top1, balanced = 100 * score.top1, 100 * score.balanced
-        print(f'| {name} | {top1:.1f} | {balanced:.1f} |', flush=True)
+        decay = f'{score.weight_decay:g}'
+        print(f'| {name} | {top1:.1f} | {balanced:.1f} | {decay} |', flush=True)
     print(f'the most frequent class alone: {100 * score.chance:.1f} %')
     if args.out:
         write_json(args.out, scores)
