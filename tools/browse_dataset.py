@@ -41,6 +41,7 @@ def main() -> None:
     cfg = load_config(args, (loader,))
 
     # torch: not for --help
+    import cv2
     from mmengine.registry import DATASETS, init_default_scope
     from tqdm import tqdm
 
@@ -53,14 +54,18 @@ def main() -> None:
     number = min(args.show_number or len(dataset), len(dataset))
     for index in tqdm(range(number), unit='screen'):
         item = dataset[index]
+        sample = item['data_samples']
         image = item['inputs'].permute(1, 2, 0).numpy()[..., ::-1]
+        if args.phase != 'train':
+            # Tests compare in the file's own pixels: boxes are not resized.
+            image = cv2.resize(image, sample.ori_shape[::-1])
         # Several data sets have pictures of one name.
-        name = f'{index:06}_{Path(item["data_samples"].img_path).name}'
+        name = f'{index:06}_{Path(sample.img_path).name}'
         out_file = Path(args.output_dir, name) if args.output_dir else None
         visualizer.add_datasample(
             name,
             image,
-            item['data_samples'],
+            sample,
             draw_pred=False,
             show=not args.not_show,
             wait_time=args.show_interval,

@@ -86,6 +86,23 @@ def test_browse_writes_pictures(run, config, tmp_path, phase):
     assert colored.sum() > 500
 
 
+def test_browse_shows_a_test_screen_where_its_boxes_are(
+    run, config, tmp_path, tiny_dataset
+):
+    out = tmp_path / 'out'
+    run(
+        'browse_dataset.py', config, '--not-show', '--output-dir', out,
+        '--show-number', 1, '--phase', 'test',
+        '--cfg-options', 'test_dataloader.dataset.pipeline.1.scale=(99,99)',
+    )  # fmt: skip
+    document = json.loads(
+        (tiny_dataset / 'annotations' / 'test.json').read_text()
+    )
+    size = document['images'][0]['height'], document['images'][0]['width']
+    (picture,) = out.iterdir()
+    assert cv2.imread(str(picture)).shape[:2] == size
+
+
 def test_browse_keeps_pictures_of_one_name_apart(run, config, tmp_path):
     out = tmp_path / 'out'
     repeated = wrapped(config, 'train', "'RepeatDataset', times=2, dataset=")

@@ -34,6 +34,7 @@ SAME_MODELS = (
     'rtmdet_tiny_gui_relation_1gpu',
     'rtmdet_tiny_gui_relation_cpu',
     'rtmdet_tiny_gui_relation_mix_cpu',
+    'rtmdet_fine_gui_relation_1gpu',
 )
 
 
