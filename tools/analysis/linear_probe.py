@@ -52,9 +52,9 @@ def main() -> None:
         ]
         score = linear_probe(*parts)
         scores[name] = {**score._asdict(), 'elements': len(parts[-1].labels)}
-        top1, balanced = 100 * score.top1, 100 * score.balanced
-        decay = f'{score.weight_decay:g}'
-        print(f'| {name} | {top1:.1f} | {balanced:.1f} | {decay} |', flush=True)
+        cells = f'{100 * score.top1:.1f} | {100 * score.balanced:.1f}'
+        cells += f' | {score.weight_decay:g}'
+        print(f'| {name} | {cells} |', flush=True)
     print(f'the most frequent class alone: {100 * score.chance:.1f} %')
     if args.out:
         write_json(args.out, scores)
