@@ -3,7 +3,8 @@
 # weights? From the repository's root:
 #   bash docs/runs/linear_probe/run.sh [STEP]...
 # `study`, after docs/runs/pretrain_study/run.sh: its three ways of
-# pre-training, on its labelled screens; three minutes on one core. `large`,
+# pre-training, on its labelled screens; three minutes on one core.
+# `neighbours` draws what its contrastive encoder takes for alike. `large`,
 # after docs/runs/pretrain_mae/run.sh: that MAE, on large screens of all
 # platforms, of which most elements are thinner than a patch of 16 pixels; half
 # an hour.
@@ -25,6 +26,17 @@ study() {
     --out $here/study.json
 }
 
+neighbours() {
+  local work=${WORK:-work_dirs/pretrain_study}
+  local options=(--data-root data/pretrain_study/labelled --queries 8
+    --cfg-options 'test_dataloader.dataset.pipeline.1.scale=(384,240)')
+  $python tools/nearest_neighbours.py $detector \
+    --backbone "$work/contrastive/seed_0/backbone.pth" \
+    --out $here/neighbours_contrastive.png "${options[@]}"
+  $python tools/nearest_neighbours.py $detector \
+    --out $here/neighbours_random.png "${options[@]}"
+}
+
 large() {
   local work=work_dirs/linear_probe
   mkdir -p $work
@@ -37,5 +49,5 @@ large() {
     --out $here/large.json
 }
 
-[ $# -gt 0 ] || set -- study large
+[ $# -gt 0 ] || set -- study neighbours large
 for step; do "$step"; done
