@@ -15,11 +15,16 @@ from tqdm import tqdm
 
 from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.image_sources import ImageSource, find_images
-from qontinui_mm.apis.inferencer_defaults import DEFAULT_MODEL, SCORE_THR
+from qontinui_mm.apis.inferencer_defaults import (
+    DEFAULT_MODEL,
+    REACH,
+    SCORE_THR,
+)
 from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.screen_image import ScreenImage
 from qontinui_mm.apis.screen_text import TextReader, fill_text
-from qontinui_mm.apis.tiling import LEAST_TILE, find_views
+from qontinui_mm.apis.snapping import snap_to_pixels
+from qontinui_mm.apis.tiling import LEAST_TILE, find_views, shrink_of
 from qontinui_mm.structures import ScreenTree
 
 __all__ = ['GuiInferencer', 'ScreenResult']
@@ -51,8 +56,8 @@ class GuiInferencer:
 
     In the manner of mmdet's ``DetInferencer``, but a screen that is large
     for the model is looked at in several views, what got two classes has the
-    likelier one, an input that cannot be read does not end the others, and
-    results are ``ScreenTree``.
+    likelier one, boxes are moved to the edges that are drawn, an input that
+    cannot be read does not end the others, and results are ``ScreenTree``.
 
     Args:
         model: Name of a model of the zoo, path of a config, or path of an
@@ -62,6 +67,7 @@ class GuiInferencer:
         device: Such as 'cpu' or 'cuda:0'; the GPU if there is one, if None.
         score_thr: Elements that score less are left out, 0 to 1.
         text_reader: Reads the text on a screen; see ``screen_text``.
+        snap: Whether boxes are moved; see ``snap_to_pixels``.
 
     Raises:
         ValueError: The model is unknown, or model and weights differ.
@@ -75,10 +81,11 @@ class GuiInferencer:
         device: str | None = None,
         score_thr: float = SCORE_THR,
         text_reader: TextReader | None = None,
+        snap: bool = True,
     ) -> None:
         if not 0 <= score_thr <= 1:
             raise ValueError(f'score_thr: {score_thr} is not from 0 to 1')
-        self._text_reader = text_reader
+        self._text_reader, self._snap = text_reader, snap
         if Path(model).suffix == '.onnx':
             if weights is not None or device not in (None, 'cpu'):
                 raise ValueError(
@@ -193,11 +200,24 @@ class GuiInferencer:
             found += self._finder.batch([*map(np.ascontiguousarray, group)])
         parts = iter(found)
         return [
-            without_doubles(
-                merge_views(image.size, own, list(islice(parts, len(own))))
-            )
+            self._finished(image, own, list(islice(parts, len(own))))
             for image, own in zip(images, windows, strict=True)
         ]
+
+    def _finished(
+        self,
+        image: ScreenImage,
+        views: list[tuple[int, int, int, int]],
+        found: list[ScreenTree],
+    ) -> ScreenTree:
+        """One tree of what was found in the views of a screen."""
+        tree = without_doubles(merge_views(image.size, views, found))
+        if not self._snap:
+            return tree
+        # The tiles come last, and are seen larger than the whole.
+        left, top, right, bottom = views[-1]
+        shrink = shrink_of((right - left, bottom - top), self._scale)
+        return snap_to_pixels(tree, image.pixels, REACH * shrink)
 
     def _with_text(self, result: ScreenResult, tree: ScreenTree) -> ScreenTree:
         if self._text_reader is None or result.image is None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from qontinui_mm.schema import Box
 
-__all__ = ['LEAST_TILE', 'OVERLAP', 'find_views']
+__all__ = ['LEAST_TILE', 'OVERLAP', 'find_views', 'shrink_of']
 
 # Pixels; in smaller tiles there is nothing whole to see, and too many to do.
 LEAST_TILE = 64
@@ -25,6 +25,16 @@ _MAX_SHRINK = 2.6
 _TILE_SHRINK = 1.7
 # A side that is longer by so little is not worth a second tile.
 _STRETCH = 1.1
+
+
+def shrink_of(size: tuple[int, int], scale: tuple[int, int]) -> float:
+    """How many pixels of a picture are one of what the model sees.
+
+    Args:
+        size: Sides of the picture in pixels.
+        scale: As in ``find_views``.
+    """
+    return max(max(size) / max(scale), min(size) / min(scale))
 
 
 def find_views(
@@ -48,7 +58,7 @@ def find_views(
     width, height = size
     whole = (0, 0, width, height)
     longer, shorter = max(scale), min(scale)
-    shrink = max(max(size) / longer, min(size) / shorter)
+    shrink = shrink_of(size, scale)
     if tile == 0 or (tile is None and shrink <= _MAX_SHRINK):
         return [whole]
     if tile is None:

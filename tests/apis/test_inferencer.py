@@ -25,10 +25,11 @@ RED = (0, 0, 220)  # BGR
 
 
 class RedFinder:
-    """Finds red rectangles: a detector that is always right."""
+    """Finds red rectangles: a detector that is right, or ``off`` by so much."""
 
     def __init__(self) -> None:
         self.batches: list[int] = []
+        self.off = 0
 
     def batch(self, images: list[np.ndarray]) -> list[ScreenTree]:
         self.batches.append(len(images))
@@ -45,7 +46,7 @@ class RedFinder:
         )
         boxes = [cv2.boundingRect(c) for c in contours]
         elements = [
-            TreeElement('button', (x, y, x + w, y + h), 0.9)
+            TreeElement('button', (x + self.off, y, x + w, y + h), 0.9)
             for x, y, w, h in boxes
         ]
         return ScreenTree(width, height, elements)
@@ -100,6 +101,24 @@ def test_4k_is_tiled_and_nothing_found_twice(finder: RedFinder):
     (found,) = GuiInferencer()(screen(*planted, size=(3840, 2160)))
     assert sum(finder.batches) > 4
     assert boxes_of(found) == planted
+
+
+def test_boxes_go_to_edges_as_far_as_the_model_may_be_wrong(finder):
+    button = (400, 300, 500, 340)
+    # Two pixels of the screen are one of what the model sees.
+    image = screen(button, size=(1280, 800))
+    finder.off = 6
+    assert boxes_of(GuiInferencer()([image])[0]) == [button]
+    assert boxes_of(GuiInferencer(snap=False)([image])[0]) == [
+        (406, 300, 500, 340)
+    ]
+    finder.off = 8
+    assert boxes_of(GuiInferencer()([image])[0]) == [(408, 300, 500, 340)]
+    # In tiles the model sees more, and is trusted more.
+    finder.off = 6
+    assert boxes_of(GuiInferencer()([image], tile=640)[0]) == [
+        (406, 300, 500, 340)
+    ]
 
 
 def test_tiles_on_demand(finder: RedFinder):

@@ -1,0 +1,113 @@
+"""Boxes moved to the edges that are drawn on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from qontinui_mm.structures import ScreenTree
+
+__all__ = ['snap_to_pixels']
+
+# Their boxes are those of their ink; of all others, of what they are drawn on.
+_INK = frozenset({'text', 'heading', 'paragraph', 'icon'})
+# Least differences of neighbouring pixels, of 255: of ink, whose outermost
+# pixels are half its colour, and of an edge, which may be faint but is long.
+_INK_CONTRAST = 24
+_EDGE_CONTRAST = 6
+# Least share of a side along which there is an edge.
+_EDGE_SHARE = 0.7
+# A side moves by at most this share of the box.
+_MOST = 0.25
+
+
+def snap_to_pixels(
+    tree: ScreenTree, pixels: np.ndarray, reach: float
+) -> ScreenTree:
+    """Move the sides of boxes to edges nearby.
+
+    A detector sees a screen shrunk, and is right to a pixel or two of that.
+    What is drawn on a screen begins and ends at whole pixels, which can be
+    seen: a side goes to the nearest long edge; that of a text or an icon to
+    the outermost ink. Where there is none, it stays.
+
+    Args:
+        tree: What was found.
+        pixels: The screen, (h, w, 3) uint8.
+        reach: How far to look, in pixels.
+    """
+    across = _contrast(pixels)
+    down = _contrast(pixels.transpose(1, 0, 2))
+    elements = []
+    for element in tree.elements:
+        x1, y1, x2, y2 = element.box
+        ink = element.class_name in _INK
+        left, right = _sides(across, (x1, x2), (y1, y2), reach, ink)
+        top, bottom = _sides(down, (y1, y2), (x1, x2), reach, ink)
+        elements.append(replace(element, box=(left, top, right, bottom)))
+    return replace(tree, elements=elements)
+
+
+def _contrast(pixels: np.ndarray) -> np.ndarray:
+    """(h, w + 1) uint8: difference of a pixel and the one to its left.
+
+    The screen's own borders are edges.
+    """
+    values = pixels.astype(np.int16)
+    inner = np.abs(np.diff(values, axis=1)).max(2).astype(np.uint8)
+    return np.pad(inner, ((0, 0), (1, 1)), constant_values=255)
+
+
+def _sides(
+    contrast: np.ndarray,
+    sides: Sequence[float],
+    span: Sequence[float],
+    reach: float,
+    ink: bool,
+) -> tuple[float, float]:
+    """The two sides of a box along one axis, moved."""
+    low, high = sides
+    reach = max(int(min(reach, _MOST * (high - low))), 1)
+    rows = slice(max(round(span[0]), 0), max(round(span[1]), 0))
+    find = _outermost if ink else _nearest_edge
+    new_low = find(contrast[rows], low, reach, -1)
+    new_high = find(contrast[rows], high, reach, 1)
+    return (new_low, new_high) if new_high - new_low >= 1 else (low, high)
+
+
+def _window(
+    contrast: np.ndarray, side: float, reach: int
+) -> tuple[np.ndarray, int]:
+    """The columns around a side, and the place of the first."""
+    first = max(round(side) - reach, 0)
+    return contrast[:, first : round(side) + reach + 1], first
+
+
+def _outermost(
+    contrast: np.ndarray, side: float, reach: int, outward: int
+) -> float:
+    """Where ink begins, seen from outside; ``side`` if that is not near."""
+    window, first = _window(contrast, side, reach)
+    places = np.flatnonzero((window > _INK_CONTRAST).any(0))
+    if not len(places):
+        return side
+    place = int(places[0] if outward < 0 else places[-1])
+    # At the end of the window it may go on beyond.
+    end = 0 if outward < 0 else window.shape[1] - 1
+    return side if place == end else float(first + place)
+
+
+def _nearest_edge(
+    contrast: np.ndarray, side: float, reach: int, outward: int
+) -> float:
+    """Where the longest edge is, the nearer one of two; or ``side``."""
+    window, first = _window(contrast, side, reach)
+    if not window.size:
+        return side
+    share = (window > _EDGE_CONTRAST).mean(0)
+    places = first + np.arange(len(share))
+    nearness = 1 - 0.5 * np.abs(places - side) / (reach + 1)
+    best = int((share * nearness).argmax())
+    return float(places[best]) if share[best] >= _EDGE_SHARE else side

@@ -1,0 +1,93 @@
+"""Boxes go to the edges that are drawn, and stay where there are none."""
+
+import numpy as np
+import pytest
+
+from qontinui_mm.apis.snapping import snap_to_pixels
+from qontinui_mm.structures import ScreenTree, TreeElement
+
+WHITE, GREY, BLACK = 255, 230, 0
+
+
+def screen() -> np.ndarray:
+    """White, 120 x 80, with nothing on it."""
+    return np.full((80, 120, 3), WHITE, np.uint8)
+
+
+def snapped(pixels, *elements, reach=3):
+    tree = ScreenTree(
+        width=pixels.shape[1],
+        height=pixels.shape[0],
+        elements=[TreeElement(name, box) for name, box in elements],
+    )
+    return [each.box for each in snap_to_pixels(tree, pixels, reach).elements]
+
+
+@pytest.mark.parametrize('shift', [-2.4, -1, 0.3, 2.4])
+def test_a_box_goes_to_its_edges(shift):
+    pixels = screen()
+    pixels[20:40, 30:90] = GREY
+    box = (30 + shift, 20 - shift / 2, 90 - shift, 40 + shift / 2)
+    assert snapped(pixels, ('button', box)) == [(30, 20, 90, 40)]
+
+
+def test_a_text_goes_to_its_ink():
+    pixels = screen()
+    # Strokes, of which none is as long as a side of the box.
+    pixels[30:36, 40:80:4] = BLACK
+    pixels[32, 40:77] = BLACK
+    assert snapped(pixels, ('text', (38.2, 28.9, 78.9, 37.8))) == [
+        (40, 30, 77, 36)
+    ]
+
+
+def test_ink_that_goes_on_beyond_the_window_leaves_a_side_alone():
+    pixels = screen()
+    pixels[30:36, 20:100:2] = BLACK
+    ((left, top, right, bottom),) = snapped(pixels, ('text', (50, 29, 70, 37)))
+    assert (left, right) == (50, 70)
+    assert (top, bottom) == (30, 36)
+
+
+@pytest.mark.parametrize('name', ['card', 'text'])
+def test_without_an_edge_nothing_moves(name):
+    box = (30.5, 20.25, 90.5, 40.75)
+    assert snapped(screen(), (name, box)) == [box]
+
+
+def test_what_is_out_of_reach_or_too_short_does_not_count():
+    pixels = screen()
+    pixels[20:40, 36:90] = GREY  # 6 pixels away from the left side
+    pixels[20:30, 32:36] = BLACK  # half of it
+    box = (30, 20, 90, 40)
+    assert snapped(pixels, ('card', box))[0][0] == 30
+
+
+def test_the_screen_ends_at_its_borders():
+    assert snapped(screen(), ('window', (1.5, 0.75, 118.5, 79.0))) == [
+        (0, 0, 120, 80)
+    ]
+
+
+def test_a_line_of_one_pixel_keeps_its_height():
+    pixels = screen()
+    pixels[50, 10:110] = GREY
+    assert snapped(pixels, ('divider', (10.4, 49.7, 109.6, 50.9))) == [
+        (10, 50, 110, 51)
+    ]
+
+
+def test_the_rest_of_the_tree_stays():
+    pixels = screen()
+    pixels[20:40, 30:90] = GREY
+    tree = ScreenTree(
+        width=120,
+        height=80,
+        elements=[
+            TreeElement('card', (29, 21, 91, 39), 0.7),
+            TreeElement('text', (40, 25, 60, 30), 0.5, parent=0),
+        ],
+    )
+    found = snap_to_pixels(tree, pixels, 3)
+    assert [e.parent for e in found.elements] == [None, 0]
+    assert [e.score for e in found.elements] == [0.7, 0.5]
