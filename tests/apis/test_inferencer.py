@@ -25,7 +25,7 @@ RED = (0, 0, 220)  # BGR
 
 
 class RedFinder:
-    """Finds red rectangles: a detector that is right, or ``off`` by so much."""
+    """Finds red rectangles: always right, or ``off`` on the left."""
 
     def __init__(self) -> None:
         self.batches: list[int] = []
