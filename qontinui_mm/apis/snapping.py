@@ -71,9 +71,12 @@ def _sides(
     low, high = sides
     reach = max(int(min(reach, _MOST * (high - low))), 1)
     rows = slice(max(round(span[0]), 0), max(round(span[1]), 0))
-    find = _outermost if ink else _nearest_edge
-    new_low = find(contrast[rows], low, reach, -1)
-    new_high = find(contrast[rows], high, reach, 1)
+    if ink:
+        new_low = _outermost(contrast[rows], low, reach, -1)
+        new_high = _outermost(contrast[rows], high, reach, 1)
+    else:
+        new_low = _nearest_edge(contrast[rows], low, reach)
+        new_high = _nearest_edge(contrast[rows], high, reach)
     return (new_low, new_high) if new_high - new_low >= 1 else (low, high)
 
 
@@ -99,9 +102,7 @@ def _outermost(
     return side if place == end else float(first + place)
 
 
-def _nearest_edge(
-    contrast: np.ndarray, side: float, reach: int, outward: int
-) -> float:
+def _nearest_edge(contrast: np.ndarray, side: float, reach: int) -> float:
     """Where the longest edge is, the nearer one of two; or ``side``."""
     window, first = _window(contrast, side, reach)
     if not window.size:
