@@ -1,8 +1,9 @@
 """Writes what a system finds on a suite's screens, for tools/benchmark.py.
 
 ``write_predictions.py contours SUITE --out found.json`` is the classical
-baseline of docs/baselines.md; the name of an ONNX file of tools/export.py
-runs that. Boxes on the screens of a shift are in pixels of the screens before.
+baseline of docs/baselines.md; the name of an ONNX file of tools/export.py, or
+CONFIG:CHECKPOINT, runs that. Boxes on the screens of a shift are in pixels of
+the screens before.
 """
 
 import argparse
@@ -16,7 +17,9 @@ def parse_args() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description='Write what a system finds on the screens of a suite'
     )
-    parser.add_argument('system', help="'contours', or an ONNX file")
+    parser.add_argument(
+        'system', help="'contours', an ONNX file, or CONFIG:CHECKPOINT"
+    )
     parser.add_argument('suite', help='such as configs/benchmark/*.yml')
     parser.add_argument('--out', type=Path, required=True, metavar='FILE')
     parser.add_argument(
@@ -28,13 +31,18 @@ def parse_args() -> argparse.Namespace:
         '--score-thr',
         type=float,
         default=0.001,
-        help='of an ONNX file: elements that score less are left out',
+        help='of a model: elements that score less are left out',
     )
     parser.add_argument(
         '--engine',
         default='onnxruntime',
         choices=('onnxruntime', 'openvino'),
         help='of an ONNX file',
+    )
+    parser.add_argument(
+        '--snap',
+        action='store_true',
+        help="move a model's boxes to drawn edges, as GuiInferencer does",
     )
     return parser.parse_args()
 
@@ -57,7 +65,7 @@ def main() -> None:
             f'--part: {args.part!r} is not one of {", ".join(names)}'
         )
     detector, has_tree = load_detector(
-        args.system, args.score_thr, args.engine
+        args.system, args.score_thr, args.engine, args.snap
     )
     shift = changes.shifts.get(args.part)
     data = Annotated.load(parts.get(args.part, suite.test))

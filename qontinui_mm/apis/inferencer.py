@@ -17,14 +17,13 @@ from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.image_sources import ImageSource, find_images
 from qontinui_mm.apis.inferencer_defaults import (
     DEFAULT_MODEL,
-    REACH,
     SCORE_THR,
 )
 from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.screen_image import ScreenImage
 from qontinui_mm.apis.screen_text import TextReader, fill_text
-from qontinui_mm.apis.snapping import snap_to_pixels
-from qontinui_mm.apis.tiling import LEAST_TILE, find_views, shrink_of
+from qontinui_mm.apis.snapping import reach_of, snap_to_pixels
+from qontinui_mm.apis.tiling import LEAST_TILE, find_views
 from qontinui_mm.structures import ScreenTree
 
 __all__ = ['GuiInferencer', 'ScreenResult']
@@ -216,8 +215,8 @@ class GuiInferencer:
             return tree
         # The tiles come last, and are seen larger than the whole.
         left, top, right, bottom = views[-1]
-        shrink = shrink_of((right - left, bottom - top), self._scale)
-        return snap_to_pixels(tree, image.pixels, REACH * shrink)
+        reach = reach_of((right - left, bottom - top), self._scale)
+        return snap_to_pixels(tree, image.pixels, reach)
 
     def _with_text(self, result: ScreenResult, tree: ScreenTree) -> ScreenTree:
         if self._text_reader is None or result.image is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import cv2
@@ -10,6 +11,7 @@ import numpy as np
 from tqdm import tqdm
 
 from qontinui_mm.apis.annotated import Annotated
+from qontinui_mm.apis.snapping import reach_of, snap_to_pixels
 from qontinui_mm.baselines import ContourDetector
 from qontinui_mm.evaluation.predictions import FoundScreen, Predictions
 from qontinui_mm.evaluation.predictions.labels import Labels
@@ -32,15 +34,20 @@ Detector = Callable[[np.ndarray], ScreenTree]
 
 
 def load_detector(
-    name: str, score_thr: float = 0.001, engine: str = 'onnxruntime'
+    name: str,
+    score_thr: float = 0.001,
+    engine: str = 'onnxruntime',
+    snap: bool = False,
 ) -> tuple[Detector, bool]:
     """A detector, and whether it sees a tree.
 
     Args:
-        name: ``CONTOURS``, or path of an ONNX file of ``tools/export.py``.
+        name: ``CONTOURS``, path of an ONNX file of ``tools/export.py``, or
+            ``CONFIG:CHECKPOINT``.
         score_thr: Elements of a model that score less are left out; its tree
             has its own threshold.
-        engine: See ``GuiRuntime``.
+        engine: See ``GuiRuntime``; of an ONNX file.
+        snap: Whether a model's boxes are moved; see ``snap_to_pixels``.
 
     Raises:
         FileNotFoundError: There is no such file.
@@ -48,12 +55,56 @@ def load_detector(
     """
     if name == CONTOURS:
         return ContourDetector(), False
+    if name.endswith('.onnx'):
+        finder, scale, tree = _onnx(name, score_thr, engine)
+    elif ':' in name:
+        finder, scale, tree = _checkpoint(name, score_thr)
+    else:
+        raise ValueError(
+            f'{name}: not {CONTOURS!r}, no ONNX file, no CONFIG:CHECKPOINT'
+        )
+
+    def detector(image: np.ndarray) -> ScreenTree:
+        (found,) = finder.batch([image])
+        if not snap:
+            return found
+        height, width = image.shape[:2]
+        return snap_to_pixels(found, image, reach_of((width, height), scale))
+
+    return detector, tree
+
+
+def _onnx(
+    path: str, score_thr: float, engine: str
+) -> tuple[Any, tuple[int, int], bool]:
+    """What finds, the sides that it shrinks screens into, and its tree."""
     # onnxruntime is an optional requirement.
     from qontinui_mm.runtime import GuiRuntime
 
-    runtime = GuiRuntime(name, score_thr, engine=engine)
+    runtime = GuiRuntime(path, score_thr, engine=engine)
     runtime.tree_score_thr = runtime.info.tree_score_thr
-    return runtime, runtime.info.tree
+    longer, shorter = runtime.info.scale
+    return runtime, (longer, shorter), runtime.info.tree
+
+
+def _checkpoint(
+    name: str, score_thr: float
+) -> tuple[Any, tuple[int, int], bool]:
+    # torch: not for the other systems.
+    from mmengine.config import Config
+
+    from qontinui_mm.apis.model_finder import ModelFinder
+
+    config, _, checkpoint = name.partition(':')
+    if not Path(config).is_file():
+        raise FileNotFoundError(f'{config}: there is no such config')
+    cfg = Config.fromfile(config)
+    finder = ModelFinder(cfg, checkpoint, score_thr=score_thr)
+    tree = hasattr(finder.model, 'tree_score_thr')
+    if tree:
+        # The finder has set it to that of all elements.
+        finder.model.tree_score_thr = cfg.model.tree_score_thr
+    return finder, finder.scale, tree
 
 
 def find_elements(

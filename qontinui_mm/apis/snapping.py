@@ -7,12 +7,18 @@ from dataclasses import replace
 
 import numpy as np
 
+from qontinui_mm.apis.inferencer_defaults import REACH
+from qontinui_mm.apis.tiling import shrink_of
 from qontinui_mm.structures import ScreenTree
 
-__all__ = ['snap_to_pixels']
+__all__ = ['reach_of', 'snap_to_pixels']
 
 # Their boxes are those of their ink; of all others, of what they are drawn on.
 _INK = frozenset({'text', 'heading', 'paragraph', 'icon'})
+# They are the line, which is thinner than what a model can tell.
+_LINES = frozenset({'divider'})
+# Of a line, in pixels.
+_THICKEST = 3
 # Least differences of neighbouring pixels, of 255: of ink, whose outermost
 # pixels are half its colour, and of an edge, which may be faint but is long.
 _INK_CONTRAST = 24
@@ -23,6 +29,16 @@ _EDGE_SHARE = 0.7
 _MOST = 0.25
 
 
+def reach_of(size: tuple[int, int], scale: tuple[int, int]) -> float:
+    """How far ``snap_to_pixels`` looks, in pixels of the screen.
+
+    Args:
+        size: Width and height of what the model was shown.
+        scale: Sides in pixels that it is shrunk into.
+    """
+    return REACH * shrink_of(size, scale)
+
+
 def snap_to_pixels(
     tree: ScreenTree, pixels: np.ndarray, reach: float
 ) -> ScreenTree:
@@ -31,7 +47,8 @@ def snap_to_pixels(
     A detector sees a screen shrunk, and is right to a pixel or two of that.
     What is drawn on a screen begins and ends at whole pixels, which can be
     seen: a side goes to the nearest long edge; that of a text or an icon to
-    the outermost ink. Where there is none, it stays.
+    the outermost ink; a divider becomes the line that is nearest to its
+    middle. Where there is none, it stays.
 
     Args:
         tree: What was found.
@@ -46,6 +63,10 @@ def snap_to_pixels(
         ink = element.class_name in _INK
         left, right = _sides(across, (x1, x2), (y1, y2), reach, ink)
         top, bottom = _sides(down, (y1, y2), (x1, x2), reach, ink)
+        if element.class_name in _LINES and x2 - x1 < y2 - y1:
+            left, right = _line(across, (x1, x2), (top, bottom), reach)
+        elif element.class_name in _LINES:
+            top, bottom = _line(down, (y1, y2), (left, right), reach)
         elements.append(replace(element, box=(left, top, right, bottom)))
     return replace(tree, elements=elements)
 
@@ -70,14 +91,42 @@ def _sides(
     """The two sides of a box along one axis, moved."""
     low, high = sides
     reach = max(int(min(reach, _MOST * (high - low))), 1)
-    rows = slice(max(round(span[0]), 0), max(round(span[1]), 0))
+    along = _along(contrast, span)
     if ink:
-        new_low = _outermost(contrast[rows], low, reach, -1)
-        new_high = _outermost(contrast[rows], high, reach, 1)
+        new_low = _outermost(along, low, reach, -1)
+        new_high = _outermost(along, high, reach, 1)
     else:
-        new_low = _nearest_edge(contrast[rows], low, reach)
-        new_high = _nearest_edge(contrast[rows], high, reach)
+        new_low = _nearest_edge(along, low, reach)
+        new_high = _nearest_edge(along, high, reach)
     return (new_low, new_high) if new_high - new_low >= 1 else (low, high)
+
+
+def _line(
+    contrast: np.ndarray,
+    sides: Sequence[float],
+    span: Sequence[float],
+    reach: float,
+) -> tuple[float, float]:
+    """Where the line nearest to the middle begins and ends; or ``sides``."""
+    low, high = sides
+    first = max(round(low - reach), 0)
+    window = _along(contrast, span)[:, first : round(high + reach) + 1]
+    if not window.size:
+        return low, high
+    places = first + np.flatnonzero(
+        (window > _EDGE_CONTRAST).mean(0) >= _EDGE_SHARE
+    )
+    lines = np.stack([places[:-1], places[1:]], 1)
+    lines = lines[lines[:, 1] - lines[:, 0] <= _THICKEST]
+    if not len(lines):
+        return low, high
+    nearest = np.abs(lines.mean(1) - (low + high) / 2).argmin()
+    return float(lines[nearest, 0]), float(lines[nearest, 1])
+
+
+def _along(contrast: np.ndarray, span: Sequence[float]) -> np.ndarray:
+    """The rows of a span."""
+    return contrast[max(round(span[0]), 0) : max(round(span[1]), 0)]
 
 
 def _window(

@@ -2,7 +2,7 @@
 
 from qontinui_mm.models.backbones import UnfrozenEfficientNet
 from qontinui_mm.models.detectors import BoxRelationModel
-from qontinui_mm.models.heads import RelationHead
+from qontinui_mm.models.heads import RelationHead, SignedRTMDetHead
 from qontinui_mm.models.layers import SimpleFeaturePyramid
 from qontinui_mm.models.task_modules import (
     LeanSoftLabelAssigner,
@@ -14,6 +14,7 @@ __all__ = [
     'LeanSoftLabelAssigner',
     'OneGroupSampler',
     'RelationHead',
+    'SignedRTMDetHead',
     'SimpleFeaturePyramid',
     'UnfrozenEfficientNet',
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from qontinui_mm.apis.snapping import snap_to_pixels
+from qontinui_mm.apis.snapping import reach_of, snap_to_pixels
 from qontinui_mm.structures import ScreenTree, TreeElement
 
 WHITE, GREY, BLACK = 255, 230, 0
@@ -91,3 +91,38 @@ def test_the_rest_of_the_tree_stays():
     found = snap_to_pixels(tree, pixels, 3)
     assert [e.parent for e in found.elements] == [None, 0]
     assert [e.score for e in found.elements] == [0.7, 0.5]
+
+
+@pytest.mark.parametrize('box', [(10, 48, 110, 52), (12, 49.4, 108, 53.4)])
+def test_a_thick_divider_becomes_the_line_in_it(box):
+    pixels = screen()
+    pixels[50, 10:110] = GREY
+    ((_, top, _, bottom),) = snapped(pixels, ('divider', box))
+    assert (top, bottom) == (50, 51)
+
+
+def test_a_divider_that_stands_is_a_line_across():
+    pixels = screen()
+    pixels[10:70, 30:32] = BLACK
+    assert snapped(pixels, ('divider', (28, 10, 33, 70))) == [(30, 10, 32, 70)]
+
+
+def test_of_two_lines_a_divider_is_the_nearer_one():
+    pixels = screen()
+    pixels[50, 10:110] = GREY
+    pixels[56, 10:110] = GREY
+    ((_, top, _, bottom),) = snapped(pixels, ('divider', (10, 53, 110, 57)))
+    assert (top, bottom) == (56, 57)
+
+
+def test_a_divider_without_a_line_stays():
+    pixels = screen()
+    pixels[50:, :] = GREY  # one edge is none
+    box = (10.5, 44, 109.5, 47)
+    assert snapped(pixels, ('divider', box)) == [box]
+
+
+def test_reach_is_in_pixels_of_the_screen():
+    assert reach_of((1920, 1200), (960, 600)) == 2 * reach_of(
+        (960, 600), (960, 600)
+    )

@@ -24,6 +24,7 @@ from qontinui_mm.datasets.transforms.scrolled_view import ScrolledView
 from qontinui_mm.datasets.transforms.text_blur import TextBlur
 from qontinui_mm.datasets.transforms.text_replace import TextReplace
 from qontinui_mm.datasets.transforms.theme_shift import ThemeShift
+from qontinui_mm.datasets.transforms.thicken_boxes import ThickenBoxes
 from qontinui_mm.datasets.transforms.toggle_bars import ToggleBars
 from qontinui_mm.datasets.transforms.tree_albu import TreeAlbu
 from qontinui_mm.datasets.transforms.visible_masks import VisibleMasks
@@ -53,6 +54,7 @@ __all__ = [
     'TextBlur',
     'TextReplace',
     'ThemeShift',
+    'ThickenBoxes',
     'ToggleBars',
     'TreeAlbu',
     'VisibleMasks',

@@ -7,6 +7,7 @@ from qontinui_mm.models.heads.query_heads import (
     QueryDINOHead,
 )
 from qontinui_mm.models.heads.relation_head import RelationHead
+from qontinui_mm.models.heads.signed_rtmdet_head import SignedRTMDetHead
 
 __all__ = [
     'CappedDINOHead',
@@ -14,4 +15,5 @@ __all__ = [
     'QueryDINOHead',
     'QueryDeformableDETRHead',
     'RelationHead',
+    'SignedRTMDetHead',
 ]
