@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # CLIP at a small scale on generated screens, and what words alone then tell of
-# the class of an element; some 15 minutes on two quiet cores. From the
+# the class of an element; some 45 minutes on two quiet cores. From the
 # repository's root, after tools/setup_env.sh:
 #   bash docs/runs/clip_zero_shot/run.sh
 # Interrupted, the same command goes on.
@@ -28,5 +28,5 @@ $python tools/train.py $config --resume "${options[@]}" 2>&1 |
   sed -u "s|$PWD/||g" | tee -a $here/train.log
 $python tools/analysis/plot_curve.py $work $here/curve.png
 $python tools/test.py $config "$(cat $work/last_checkpoint)" \
-  "${options[@]}" 2>&1 | grep -o 'zero_shot/.*' | tee $here/test.log
+  "${options[@]}" 2>&1 | grep -o 'zero_shot/top1.*' | tee $here/test.log
 cp $data/manifest.json $here/data_manifest.json
