@@ -5,12 +5,14 @@ from qontinui_mm.models.detectors import BoxRelationModel
 from qontinui_mm.models.heads import RelationHead, SignedRTMDetHead
 from qontinui_mm.models.layers import SimpleFeaturePyramid
 from qontinui_mm.models.task_modules import (
+    GrownOverlaps2D,
     LeanSoftLabelAssigner,
     OneGroupSampler,
 )
 
 __all__ = [
     'BoxRelationModel',
+    'GrownOverlaps2D',
     'LeanSoftLabelAssigner',
     'OneGroupSampler',
     'RelationHead',

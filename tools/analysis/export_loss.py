@@ -3,7 +3,7 @@
 ``export_loss.py SUITE model.onnx`` finds the elements of the suite's test
 screens with the file, the ``.fp16`` and ``.int8`` ones beside it, and in
 OpenVINO where that is installed; and writes their figures, and by how much
-they differ from the first's, to ``docs/runs/export_loss.json``.
+they differ from the first's, to ``work_dirs/export_loss.json``.
 """
 
 import argparse
@@ -14,8 +14,6 @@ from typing import Any
 
 from qontinui_mm.cli import run_tool
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def parse_args() -> argparse.Namespace:
     """A suite and a model."""
@@ -24,7 +22,7 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument('onnx', type=Path, help='what tools/export.py wrote')
     parser.add_argument('--screens', type=int, help='of the suite, at most')
     parser.add_argument(
-        '--out', type=Path, default=ROOT / 'docs/runs/export_loss.json'
+        '--out', type=Path, default=Path('work_dirs/export_loss.json')
     )
     return parser.parse_args()
 

@@ -3,7 +3,7 @@
 ``latency.py CONFIG CHECKPOINT model.onnx --screens DIR`` measures PyTorch, the
 ONNX file and the ``.fp16`` and ``.int8`` ones beside it in onnxruntime, and
 the first in OpenVINO where that is installed. Each measurement has a process
-of its own; ``docs/runs/latency.json`` gets all of them.
+of its own; ``work_dirs/latency.json`` gets all of them.
 """
 
 import argparse
@@ -22,7 +22,6 @@ from data_tools.machine import processor
 from qontinui_mm.cli import build_parser, load_config, run_tool
 from qontinui_mm.evaluation.functional import write_json
 
-ROOT = Path(__file__).resolve().parents[2]
 PYTORCH = 'PyTorch'
 STAGES = ('input', 'network', 'selection', 'tree')
 # Screens before time is taken.
@@ -47,7 +46,7 @@ def parse_args() -> argparse.Namespace:
     parser.add_argument('--note', default='', help='such as: other work ran')
     parser.add_argument('--only', type=json.loads, help=argparse.SUPPRESS)
     parser.add_argument(
-        '--out', type=Path, default=ROOT / 'docs/runs/latency.json'
+        '--out', type=Path, default=Path('work_dirs/latency.json')
     )
     args = parser.parse_args()
     if min(args.number, *args.threads) < 1:

@@ -38,10 +38,6 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
             text 5 pixels high that lies between two rows of priors has no
             prior inside it and is trained as background; 0.5 gives every box
             a prior on every level.
-        min_overlap: What a match counts at least, as the target of its score
-            and the weight of its box. Upstream both are the overlap alone: a
-            line of two pixels that is missed by two has none, so nothing is
-            learnt of its class nor of its place, and it stays missed.
         ignore_iou_thr: A prior that is left without a box is no background
             either if it predicts an ignored one with this overlap. Upstream
             does not look at ignored boxes.
@@ -51,13 +47,11 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
     def __init__(
         self,
         min_half_extent: float = 0.0,
-        min_overlap: float = 0.0,
         ignore_iou_thr: float = 0.5,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self.min_half_extent = min_half_extent
-        self.min_overlap = min_overlap
         self.ignore_iou_thr = ignore_iou_thr
 
     def assign(
@@ -121,7 +115,7 @@ class LeanSoftLabelAssigner(DynamicSoftLabelAssigner):
         gt_inds[valid] = matched + 1
         labels[valid] = gt_instances.labels[matched].long()
         overlaps = torch.full_like(priors[:, 0], -1e8, dtype=torch.float32)
-        overlaps[valid] = matched_ious.float().clamp(min=self.min_overlap)
+        overlaps[valid] = matched_ious.float()
         return AssignResult(len(boxes), gt_inds, overlaps, labels=labels)
 
     def _candidates(self, priors: Tensor, boxes: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 import pytest
 import torch
-from random_models import tiny_config
+from random_models import save_weights, tiny_config
 
 from qontinui_mm.apis.export import export as export_module
 from qontinui_mm.apis.export.export import TOLERANCE, export_model
@@ -130,6 +130,18 @@ def test_relation_heads_of_other_weights_are_refused(exported, tmp_path):
     onnx.save(proto, str(relations_path(out)))
     with pytest.raises(ValueError, match='not of the weights'):
         GuiRuntime(out)
+
+
+def test_boxes_beside_their_prior_are_exported(tmp_path, tiny_dataset):
+    cfg = tiny_config('rtmdet_thin_gui_relation')
+    weights = save_weights(cfg, tmp_path / 'weights.pth')
+    out = tmp_path / 'model.onnx'
+    screens = tiny_dataset / 'images/test'
+
+    (parity,) = export_model(cfg, str(weights), out, screens, 1).values()
+
+    assert 0 < parity.differences['boxes'] <= TOLERANCE
+    assert parity.alike == parity.elements > 10
 
 
 def test_what_cannot_be_exported_is_refused(exported):
