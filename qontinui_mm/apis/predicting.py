@@ -42,8 +42,8 @@ def load_detector(
     """A detector, and whether it sees a tree.
 
     Args:
-        name: ``CONTOURS``, path of an ONNX file of ``tools/export.py``, or
-            ``CONFIG:CHECKPOINT``.
+        name: ``CONTOURS``, path of an ONNX file of ``tools/export.py`` that
+            ends in .onnx, or ``CONFIG:CHECKPOINT``.
         score_thr: Elements of a model that score less are left out; its tree
             has its own threshold.
         engine: See ``GuiRuntime``; of an ONNX file.
@@ -51,9 +51,11 @@ def load_detector(
 
     Raises:
         FileNotFoundError: There is no such file.
-        ValueError: It is no model of ours.
+        ValueError: It is no model of ours, or contours are to be moved.
     """
     if name == CONTOURS:
+        if snap:
+            raise ValueError(f'{CONTOURS}: are at drawn edges already')
         return ContourDetector(), False
     if name.endswith('.onnx'):
         finder, scale, tree = _onnx(name, score_thr, engine)

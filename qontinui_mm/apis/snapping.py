@@ -117,7 +117,11 @@ def _line(
         (window > _EDGE_CONTRAST).mean(0) >= _EDGE_SHARE
     )
     lines = np.stack([places[:-1], places[1:]], 1)
-    lines = lines[lines[:, 1] - lines[:, 0] <= _THICKEST]
+    thin = lines[:, 1] - lines[:, 0] <= _THICKEST
+    # Between two lines is a gap.
+    gap = np.zeros_like(thin)
+    gap[1:-1] = thin[:-2] & thin[2:]
+    lines = lines[thin & ~gap]
     if not len(lines):
         return low, high
     nearest = np.abs(lines.mean(1) - (low + high) / 2).argmin()

@@ -36,6 +36,11 @@ def test_a_checkpoint_as_it_is_and_snapped(pixels):
     assert whole(before) < 0.5 < whole(after)
 
 
+def test_contours_are_not_moved():
+    with pytest.raises(ValueError, match='contours: are at drawn edges'):
+        load_detector('contours', snap=True)
+
+
 @pytest.mark.parametrize(
     ('name', 'error', 'message'),
     [

@@ -115,6 +115,15 @@ def test_of_two_lines_a_divider_is_the_nearer_one():
     assert (top, bottom) == (56, 57)
 
 
+def test_between_two_lines_is_none():
+    pixels = screen()
+    pixels[50, 10:110] = BLACK
+    pixels[53, 10:110] = BLACK
+    box = (10, 50.4, 110, 53.2)
+    ((_, top, _, bottom),) = snapped(pixels, ('divider', box))
+    assert (top, bottom) == (50, 51)
+
+
 def test_a_divider_without_a_line_stays():
     pixels = screen()
     pixels[50:, :] = GREY  # one edge is none

@@ -33,6 +33,11 @@ def test_boxes_that_are_wide_enough_are_compared_as_they_are():
     )
 
 
+@pytest.mark.parametrize('box', [(10, 52, 90, 50), (90, 50, 10, 52)])
+def test_a_box_that_ends_before_it_begins_overlaps_with_nothing(box):
+    assert GrownOverlaps2D()(torch.tensor([box]).float(), LINE).item() == 0
+
+
 def test_boxes_of_mmdet_and_none():
     overlaps = GrownOverlaps2D()
     assert overlaps(HorizontalBoxes(LINE), LINE).item() == pytest.approx(1)

@@ -24,7 +24,7 @@ export_one() { # MODEL CONFIG
   mkdir -p $work
   $python tools/export.py "$2" "weights/$1.safetensors" --data-root $data \
     --out "$work/$1.onnx" --fp16 --int8 --calibration $data/images/train \
-    2>/dev/null | grep -v OneDL | tee "$here/$1.export.log"
+    2>"$work/$1.err" | grep onnx: | tee "$here/$1.export.log"
 }
 
 loss_one() { # MODEL

@@ -17,6 +17,7 @@ train() { # NAME STEPS CONFIG [OPTION]...
   local name=$1 steps=$2 config=$3
   shift 3
   mkdir -p "$work"
+  [ -f "$work/$name/iter_$steps.pth" ] && return
   local TIMEFORMAT="$name: $steps steps, %U s of a core and %S s of its system"
   { time $python tools/train.py "$here/$config.py" --work-dir "$work/$name" \
     --resume --cfg-options randomness.seed=0 train_cfg.max_iters="$steps" \

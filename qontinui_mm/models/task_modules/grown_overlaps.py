@@ -50,7 +50,9 @@ class GrownOverlaps2D:
     def _grown(self, boxes: Any) -> Tensor:
         boxes = boxes.tensor if isinstance(boxes, BaseBoxes) else boxes
         low, high = boxes[..., :2], boxes[..., 2:]
-        more = (self.min_side - (high - low)).clamp(min=0) / 2
+        sides = high - low
+        # A box that ends before it begins stays so: it overlaps with nothing.
+        more = (self.min_side - sides).clamp(min=0) / 2 * (sides >= 0)
         grown = boxes.clone()
         grown[..., :2] -= more
         grown[..., 2:] += more
