@@ -15,10 +15,7 @@ from tqdm import tqdm
 
 from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.image_sources import ImageSource, find_images
-from qontinui_mm.apis.inferencer_defaults import (
-    DEFAULT_MODEL,
-    SCORE_THR,
-)
+from qontinui_mm.apis.inferencer_defaults import DEFAULT_MODEL, SCORE_THR
 from qontinui_mm.apis.merging import merge_views
 from qontinui_mm.apis.screen_image import ScreenImage
 from qontinui_mm.apis.screen_text import TextReader, fill_text

@@ -3,8 +3,8 @@
 # takes. From the repository's root, after docs/runs/gui_mix_v1/run.sh and
 # installing requirements/export.txt:
 #   bash docs/runs/export/run.sh [STEP]...
-# STEP: export_all and loss, some 20 minutes on one core; latency, ten minutes, for
-# which nothing else must run.
+# STEP: export_all and loss, some 20 minutes on one core; latency, ten minutes,
+# for which nothing else must run.
 set -euo pipefail
 
 here=docs/runs/export

@@ -4,7 +4,7 @@
 # does: that one makes tensors of gigabytes for a mosaic of screens.
 _base_ = [
     'mmdet::rtmdet/rtmdet_tiny_8xb32-300e_coco.py',
-    './screens.py',
+    '../../../configs/_base_/num_classes.py',
 ]
 
 # --- what people change ---------------------------------------------------
@@ -12,6 +12,7 @@ max_iters = 400
 warmup_iters = 40
 base_lr = 2e-3
 batch_size = 8
+screens_root = 'data/gui_mix_v1/'
 # --------------------------------------------------------------------------
 
 norm_cfg = dict(type='BN')
@@ -25,24 +26,37 @@ model = dict(
     ),
     test_cfg=dict(nms_pre=3000, max_per_img=1000),
 )
+screens = dict(
+    type='qontinui_mm.GuiDetectionDataset',
+    data_root=screens_root,
+    data_prefix=dict(img=''),
+)
 train_dataloader = dict(
     batch_size=batch_size,
     num_workers=1,
-    sampler=_base_.sampler,
-    dataset=dict(_base_.screens, ann_file='annotations/train.json'),
+    sampler=dict(type='InfiniteSampler', shuffle=True),
+    dataset=dict(screens, ann_file='annotations/train.json'),
 )
 test_dataloader = dict(
     batch_size=1,
     num_workers=1,
-    dataset=dict(_base_.screens, ann_file='annotations/test.json'),
+    dataset=dict(screens, ann_file='annotations/test.json'),
 )
 test_evaluator = dict(
-    _base_.metric, ann_file=_base_.screens_root + 'annotations/test.json'
+    _delete_=True,
+    type='qontinui_mm.GuiDetectionMetric',
+    ann_file=screens_root + 'annotations/test.json',
 )
 val_dataloader = None
 val_evaluator = None
 val_cfg = None
-train_cfg = dict(_base_.loop, max_iters=max_iters)
+# Iterations, not epochs: a run of minutes sees each screen once at most.
+train_cfg = dict(
+    _delete_=True,
+    type='IterBasedTrainLoop',
+    max_iters=max_iters,
+    val_interval=100_000,
+)
 optim_wrapper = dict(
     type='qontinui_mm.Bf16OptimWrapper', optimizer=dict(lr=base_lr)
 )
@@ -56,7 +70,10 @@ param_scheduler[1].update(
     end=max_iters,
     T_max=max_iters // 2,
 )
-default_hooks = _base_.hooks
+default_hooks = dict(
+    checkpoint=dict(by_epoch=False, interval=100_000),
+    logger=dict(interval=10),
+)
 log_processor = dict(by_epoch=False)
 # Without the switch to plain pictures in the last epochs: run.sh does that.
 custom_hooks = _base_.custom_hooks[:1]
