@@ -1,7 +1,6 @@
-# The network of ../fine_level made for lines and bars: run.sh beside this
-# file.
+# The same made for lines and bars: run.sh beside this file.
 _base_ = [
-    '../fine_level/rtmdet_fine.py',
+    './rtmdet_fine.py',
     '../../../configs/_base_/models/thin_elements.py',
 ]
 

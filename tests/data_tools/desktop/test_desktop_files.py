@@ -11,7 +11,9 @@ from data_tools.desktop.application import APPLICATIONS, read_applications
 from data_tools.desktop.home import SAMPLES
 from data_tools.desktop.record import checked_record
 from data_tools.desktop.vocabulary import role_name, state_names
-from qontinui_mm.schema import CLASSES
+from qontinui_mm.schema import CLASSES, split_of
+
+MORE_APPLICATIONS = APPLICATIONS.with_name('more_applications.yml')
 
 
 @pytest.fixture
@@ -103,12 +105,20 @@ def test_parts_of_a_window_begin_with_its_bar(make_record, make_window):
         checked_record(make_record([bad], []), 'x')
 
 
-def test_listed_applications_can_be_read():
-    listed = read_applications(APPLICATIONS)
+@pytest.mark.parametrize('path', [APPLICATIONS, MORE_APPLICATIONS])
+def test_listed_applications_can_be_read(path):
+    listed = read_applications(path)
     assert len(listed) >= 25
     for application in listed:
         assert ('{sample}' in application.command) == bool(application.sample)
         assert application.sample in ('', *SAMPLES)
+
+
+def test_more_applications_are_new_and_for_training():
+    known = {a.package for a in read_applications(APPLICATIONS)}
+    more = {a.package for a in read_applications(MORE_APPLICATIONS)}
+    assert not known & more
+    assert {split_of(package) for package in more} == {'train'}
 
 
 @pytest.mark.parametrize(
