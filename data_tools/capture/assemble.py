@@ -19,6 +19,7 @@ from data_tools.capture.node import (
 )
 from data_tools.capture.refine import refine
 from data_tools.capture.snapshot import Snapshot
+from data_tools.capture.untold import untold
 from data_tools.labeller import Part, label
 from data_tools.source import Dropped
 from data_tools.visibility import Occluder
@@ -29,6 +30,10 @@ __all__ = ['to_screen']
 # Share of its rim that shows, from which a container is its rectangle;
 # others are the box of what they contain.
 _FRAMED = 0.5
+# Lines of text without a label, and their share of all, from which a screen
+# teaches and tests the wrong thing.
+_UNTOLD = 6
+_UNTOLD_SHARE = 1 / 3
 
 
 def to_screen(snapshot: Snapshot) -> tuple[np.ndarray, Screen]:
@@ -39,7 +44,8 @@ def to_screen(snapshot: Snapshot) -> tuple[np.ndarray, Screen]:
         removed for which reason, and which labels have no class.
 
     Raises:
-        Dropped: Nothing is left to label.
+        Dropped: Nothing is left to label, or the tree is silent about much of
+            what is written there.
     """
     pixels = snapshot.pixels
     gone = denoise(snapshot.nodes, pixels)
@@ -52,6 +58,9 @@ def to_screen(snapshot: Snapshot) -> tuple[np.ndarray, Screen]:
     elements, place = label(parts, occluders)
     if not elements:
         raise Dropped('no element can be seen')
+    silent, lines = untold(pixels, elements, snapshot.scale)
+    if silent >= _UNTOLD and silent > _UNTOLD_SHARE * lines:
+        raise Dropped('much that is written has no label')
     return pixels, Screen(
         file_name='',
         width=pixels.shape[1],

@@ -32,7 +32,7 @@ class DroidbotSource(AndroidFolder):
     """Android screens: ``state_TAG.json`` of DroidBot, ``screen_TAG.jpg``."""
 
     name = 'droidbot'
-    version = '1.0'
+    version = '1.1'
     suffixes: ClassVar[tuple[str, ...]] = ('.json',)
 
     def takes(self, path: Path) -> bool:

@@ -30,7 +30,8 @@ _FLOATING = {
     'toast',
     'tooltip',
 }
-# Too small, too thin or too transparent to be judged by their sides.
+# Too small, too thin or too transparent to be judged by their sides; and rows
+# of trees, through which the lines run that join them.
 _NOT_CUT = {
     'badge',
     'cursor',
@@ -43,6 +44,7 @@ _NOT_CUT = {
     'skill_button',
     'splitter',
     'thumb',
+    'tree_item',
     'video',
 }
 # These may be there and show nothing but one colour.

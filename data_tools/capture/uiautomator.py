@@ -38,7 +38,7 @@ class UiautomatorSource(AndroidFolder):
     """
 
     name = 'uiautomator'
-    version = '1.0'
+    version = '1.1'
     suffixes: ClassVar[tuple[str, ...]] = ('.xml',)
 
     def beside(self, path: Path) -> list[Path]:

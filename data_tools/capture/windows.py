@@ -29,7 +29,7 @@ class WindowsSource(CaptureFolder):
     """
 
     name = 'a11ytest'
-    version = '1.0'
+    version = '1.1'
     suffixes: ClassVar[tuple[str, ...]] = (_ARCHIVE, '.json', '.snapshot')
 
     def beside(self, path: Path) -> list[Path]:

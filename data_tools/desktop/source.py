@@ -24,7 +24,7 @@ class AtspiSource(CaptureFolder):
     """Linux desktops: what ``data_tools capture_desktop`` wrote."""
 
     name = 'atspi'
-    version = '1.1'
+    version = '1.2'
     suffixes: ClassVar[tuple[str, ...]] = ('.json',)
 
     def takes(self, path: Path) -> bool:

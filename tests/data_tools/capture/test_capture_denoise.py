@@ -46,6 +46,19 @@ def test_geometry_decides_first(canvas):
     }
 
 
+def test_lines_that_join_rows_do_not_cut_them(canvas):
+    paper = canvas()
+    rows = [(20, 20 * i + 20, 200, 20 * i + 40) for i in range(5)]
+    for x in (24, 34, 44):
+        paper.rect((x, 20, x + 1, 120), (0, 0, 0))
+    nodes = [Node('tree', 'tree', (20, 20, 200, 120))]
+    for row in rows:
+        words = paper.words('Name', 60, row[3] - 5)
+        nodes.append(Node('row', 'tree_item', row, parent=0))
+        nodes.append(text(words, 'Name', parent=len(nodes) - 1))
+    assert denoise(nodes, paper.pixels) == {}
+
+
 def test_nearer_window_covers(canvas):
     paper = canvas()
     paper.rect((50, 50, 250, 150), border=(0, 0, 0))
