@@ -15,10 +15,10 @@ from PIL import ImageFont
 from data_tools.box import Box, union
 from data_tools.capture.ink import ink_mask, pixel_box
 
-__all__ = ['Content', 'content_of', 'text_aspect']
+__all__ = ['BORDER', 'Content', 'content_of', 'text_aspect']
 
 # Least inset that leaves a control's border out, in pixels.
-_BORDER = 3
+BORDER = 3
 # A gap of this share of the ink's height parts an icon from words.
 _GAP = 0.45
 # In trees and lists icons stand closer.
@@ -109,7 +109,7 @@ def _blobs(
 ) -> list[Box]:
     """Connected ink inside of a control, without what touches its border."""
     side = min(box[2] - box[0], box[3] - box[1])
-    inset = min(_BORDER, side / 5)
+    inset = min(BORDER, side / 5)
     inner = (box[0] + inset, box[1] + inset, box[2] - inset, box[3] - inset)
     mask = ink_mask(pixels, inner, hidden)
     if not mask.any():

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from data_tools.box import Box, area, intersect
-from data_tools.capture.content import Content, content_of
+from data_tools.capture.content import BORDER, Content, content_of
 from data_tools.capture.ink import ink_box, line_count, outline
 from data_tools.capture.mark import split_mark
 from data_tools.capture.node import Node, children_of
@@ -31,6 +31,8 @@ _LINE_THICKNESS = 3
 _LINE_ASPECT = 20
 # Characters from which text of several lines is running text.
 _PARAGRAPH_LENGTH = 50
+# Height of the strip in which a panel's title stands, in layout pixels.
+_TITLE_HEIGHT = 40
 # Pixels of the lines between cells.
 _LINE = 2
 # Share of its rim that shows, from which a container has a look of its own.
@@ -100,6 +102,15 @@ class _Refiner:
     def is_small(self, box: Box, side: float) -> bool:
         longest = max(box[2] - box[0], box[3] - box[1])
         return longest <= side * self.scale
+
+    def parts(self, index: int) -> list[Node]:
+        """What has a class in a node, without what lies deeper."""
+        found = []
+        for child in self._children[index]:
+            node = self.nodes[child]
+            named = node.class_name is not None
+            found += [node] if named else self.parts(child)
+        return found
 
     def is_line(self, box: Box) -> bool:
         short, long = sorted((box[2] - box[0], box[3] - box[1]))
@@ -301,6 +312,24 @@ def _text_area(at: _Refiner, index: int) -> None:
         node.text = ''
 
 
+def _panel(at: _Refiner, index: int) -> None:
+    """A name that is drawn above all that a panel holds is its title."""
+    node = at.nodes[index]
+    parts = at.parts(index)
+    if not node.name or any(part.text == node.name for part in parts):
+        return
+    x0, y0, x1, y1 = node.box
+    top = min((part.box[1] for part in parts), default=y1)
+    top = min(top, y0 + _TITLE_HEIGHT * at.scale)
+    # A title has no border, which would be left out of what is looked at.
+    strip = (x0 - BORDER, y0 - BORDER, x1 + BORDER, top)
+    if top <= y0:
+        return
+    found = content_of(at.pixels, strip, node.name, at.hidden(index))
+    if found.text is not None:
+        at.add(index, 'text', found.text, node.name)
+
+
 def _add_content(at: _Refiner, index: int, content: Content) -> None:
     node = at.nodes[index]
     caption = node.text or node.name
@@ -326,6 +355,8 @@ _RULES: dict[str | None, Callable[[_Refiner, int], None]] = {
     'menu_item': _menu_item,
     'text_area': _text_area,
     'table_cell': _cell,
+    'panel': _panel,
+    'group': _panel,
     **dict.fromkeys(
         (
             'tab',

@@ -21,7 +21,7 @@ _WORD = 8
 # What is written has several parts and is longer than high.
 _PARTS = 2
 _LONG = 2
-# Share of a line that a label must cover to tell of it.
+# Share of a line that labels must cover to tell of it.
 _TOLD = 0.5
 
 
@@ -30,8 +30,8 @@ def untold(
 ) -> tuple[int, int]:
     """Lines of text in the picture that no label tells of, and all lines.
 
-    A line is told of where half of it lies in one element that is no
-    container. Fine textures may pass for text.
+    A line is told of where half of it lies in elements that are no
+    containers. Fine textures may pass for text.
 
     Args:
         pixels: RGB, shape (height, width, 3), uint8.
@@ -46,7 +46,7 @@ def untold(
         return len(lines), len(lines)
     upper = np.maximum(lines[:, None, :2], boxes[:, :2])
     lower = np.minimum(lines[:, None, 2:], boxes[:, 2:])
-    shared = (lower - upper).clip(0).prod(axis=2).max(axis=1)
+    shared = (lower - upper).clip(0).prod(axis=2).sum(axis=1)
     told = shared >= _TOLD * (lines[:, 2:] - lines[:, :2]).prod(axis=1)
     return int((~told).sum()), len(lines)
 

@@ -186,6 +186,26 @@ def test_scrolled_rows_are_cut_off_by_their_list(canvas):
     assert screen.elements[1].full_box == (12, 80, 198, 120)
 
 
+def test_title_of_a_panel_is_a_text(canvas):
+    paper = canvas()
+    title = paper.words('Properties', 20, 30)
+    paper.rect((20, 40, 200, 150), (240, 240, 240), border=(0, 0, 0))
+    paper.words('Properties', 30, 80)
+    panel = Node('panel', 'panel', (20, 10, 200, 150), name='Properties')
+    label = Node('label', 'text', (30, 65, 120, 90), parent=0, text='Size')
+    nodes, _ = refine([panel, label], paper.pixels)
+    added = nodes[2:]
+    assert [(n.class_name, n.text, n.parent) for n in added] == [
+        ('text', 'Properties', 0)
+    ]
+    assert added[0].box == pytest.approx(title, abs=1)
+    # Told already, or not drawn above what the panel holds.
+    label.text = 'Properties'
+    assert len(refine([panel, label], paper.pixels)[0]) == 2
+    label.text, label.box = 'Size', (20, 12, 200, 90)
+    assert len(refine([panel, label], paper.pixels)[0]) == 2
+
+
 def test_nothing_to_label_is_dropped(canvas):
     shot = Snapshot(canvas().pixels, [], 'linux', 'app', 'test')
     with pytest.raises(Dropped, match='no element'):
