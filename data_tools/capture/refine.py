@@ -321,10 +321,10 @@ def _panel(at: _Refiner, index: int) -> None:
     x0, y0, x1, y1 = node.box
     top = min((part.box[1] for part in parts), default=y1)
     top = min(top, y0 + _TITLE_HEIGHT * at.scale)
-    # A title has no border, which would be left out of what is looked at.
-    strip = (x0 - BORDER, y0 - BORDER, x1 + BORDER, top)
     if top <= y0:
         return
+    # A title has no border, which would be left out of what is looked at.
+    strip = (x0 - BORDER, y0 - BORDER, x1 + BORDER, top)
     found = content_of(at.pixels, strip, node.name, at.hidden(index))
     if found.text is not None:
         at.add(index, 'text', found.text, node.name)
