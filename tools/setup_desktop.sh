@@ -10,6 +10,7 @@
 # Needs root, or sudo that asks no password; otherwise it says what to install.
 # A package that this release lacks is left out.
 set -euo pipefail
+[ "${1:-}" != --applications ] || set -- "$1" "$(realpath -m "${2:-}")"
 cd "$(dirname "$0")/.."
 
 # shellcheck source=tools/apt.sh
@@ -37,14 +38,18 @@ main() {
     command -v dpkg-query >/dev/null ||
         die 'not Debian or Ubuntu: install Xvfb, openbox, dbus, at-spi2-core'
     case ${1:-} in
-    --no-applications) list=/dev/null ;;
-    --applications) list=${2:-} ;;
+    --no-applications) list= ;;
+    --applications) list=$2 ;;
     '') ;;
     *) die "$1: no such option" ;;
     esac
-    [ -r "$list" ] || die "'$list': no such list of applications"
-    mapfile -t listed < <(applications "$list")
-    [ ${#listed[@]} -eq 0 ] || wanted+=("${BACKENDS[@]}" "${listed[@]}")
+    if [ -n "$list" ]; then
+        [ -f "$list" ] || die "$list: no such list of applications"
+        mapfile -t listed < <(applications "$list")
+        [ ${#listed[@]} -gt 0 ] ||
+            die "$list: no line begins with '- {package: NAME, '"
+        wanted+=("${BACKENDS[@]}" "${listed[@]}")
+    fi
     mapfile -t missing < <(not_installed "${wanted[@]}")
     if [ ${#missing[@]} -eq 0 ]; then
         say 'all of it is installed'

@@ -313,20 +313,21 @@ def _text_area(at: _Refiner, index: int) -> None:
 
 
 def _panel(at: _Refiner, index: int) -> None:
-    """A name that is drawn above all that a panel holds is its title."""
+    """A name that alone is drawn above what a panel holds is its title."""
     node = at.nodes[index]
     parts = at.parts(index)
-    if not node.name or any(part.text == node.name for part in parts):
+    told = any(part.text == node.name for part in parts)
+    if not node.name or not parts or told:
         return
-    x0, y0, x1, y1 = node.box
-    top = min((part.box[1] for part in parts), default=y1)
+    x0, y0, x1, _ = node.box
+    top = min(part.box[1] for part in parts)
     top = min(top, y0 + _TITLE_HEIGHT * at.scale)
     if top <= y0:
         return
     # A title has no border, which would be left out of what is looked at.
     strip = (x0 - BORDER, y0 - BORDER, x1 + BORDER, top)
     found = content_of(at.pixels, strip, node.name, at.hidden(index))
-    if found.text is not None:
+    if found.text is not None and not (found.icons or found.others):
         at.add(index, 'text', found.text, node.name)
 
 

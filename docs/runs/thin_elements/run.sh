@@ -5,6 +5,8 @@
 # slow cores, one for each:
 #   bash docs/runs/thin_elements/run.sh
 set -euo pipefail
+# What runs beside this script ends with it.
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 
 here=docs/runs/thin_elements
 data=data/thin_elements

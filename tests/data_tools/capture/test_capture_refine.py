@@ -204,6 +204,11 @@ def test_title_of_a_panel_is_a_text(canvas):
     assert len(refine([panel, label], paper.pixels)[0]) == 2
     label.text, label.box = 'Size', (20, 12, 200, 90)
     assert len(refine([panel, label], paper.pixels)[0]) == 2
+    # Beside something else, or in a panel that holds nothing.
+    assert len(refine([panel], paper.pixels)[0]) == 1
+    label.box = (30, 65, 120, 90)
+    paper.words('and more', 120, 30)
+    assert len(refine([panel, label], paper.pixels)[0]) == 2
 
 
 def test_nothing_to_label_is_dropped(canvas):

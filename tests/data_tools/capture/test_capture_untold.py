@@ -12,11 +12,13 @@ from data_tools.source import Dropped
 
 @pytest.fixture
 def written(canvas):
-    """Nine lines, and a node for each of the first few."""
+    """Some lines, and a node for each of the first few."""
 
-    def make(told):
-        paper = canvas(300, 320)
-        boxes = [paper.words('Something', 20, 30 * i + 30) for i in range(9)]
+    def make(told, count=9, pitch=30):
+        paper = canvas(300, 30 + pitch * (count + 1))
+        boxes = [
+            paper.words('Something', 20, pitch * i + 30) for i in range(count)
+        ]
         nodes = [
             Node('label', 'text', box, text='Something')
             for box in boxes[:told]
@@ -58,11 +60,13 @@ def test_a_line_is_told_of_where_a_label_lies_on_it(written, told):
     )
 
 
-def test_a_container_tells_of_no_words(written):
+def test_a_container_tells_of_no_words_but_its_own(written):
     shot, _ = written(6)
     _, screen = to_screen(shot)
     screen.elements[0].class_name = 'panel'
     screen.elements[0].box = (0.0, 0.0, 300.0, 320.0)
+    assert untold(shot.pixels, screen.elements, 1.0) == (0, 9)
+    screen.elements[0].text = ''
     assert untold(shot.pixels, screen.elements, 1.0) == (4, 9)
 
 
@@ -70,3 +74,30 @@ def test_a_screen_whose_tree_is_silent_is_dropped(written):
     with pytest.raises(Dropped, match='much that is written has no label'):
         to_screen(written(3)[0])
     assert len(to_screen(written(4)[0])[1].elements) == 4
+    # A quarter of the lines is the limit.
+    with pytest.raises(Dropped):
+        to_screen(written(20, 28)[0])
+    assert len(to_screen(written(21, 28)[0])[1].elements) == 21
+
+
+def test_lines_close_to_one_another_are_several(written):
+    shot, boxes = written(0, pitch=14)
+    lines = written_lines(shot.pixels, 1.0)
+    assert len(lines) == len(boxes) == 9
+
+
+def test_a_line_may_end_at_the_edge(canvas):
+    paper = canvas()
+    box = paper.words('Edge', 255, 50)
+    lines = written_lines(paper.pixels[:, : int(box[2])], 1.0)
+    assert lines[:, 2].tolist() == [int(box[2])]
+
+
+def test_half_of_a_line_is_not_told_twice(written):
+    shot, boxes = written(1, count=1)
+    _, screen = to_screen(shot)
+    left, top, right, bottom = boxes[0]
+    text = screen.elements[0]
+    text.box = (left, top, left + 0.3 * (right - left), bottom)
+    assert untold(shot.pixels, [text, text], 1.0) == (1, 1)
+    assert untold(shot.pixels, [], 1.0) == (1, 1)
