@@ -10,7 +10,7 @@
 # Needs root, or sudo that asks no password; otherwise it says what to install.
 # A package that this release lacks is left out.
 set -euo pipefail
-[ "${1:-}" != --applications ] || set -- "$1" "$(realpath -m "${2:-}")"
+[ "${1:-}" != --applications ] || set -- "$1" "$(realpath -m "${2:-.}")"
 cd "$(dirname "$0")/.."
 
 # shellcheck source=tools/apt.sh
