@@ -43,7 +43,7 @@ find() { # NAME WEIGHTS: boxes are moved to drawn edges
 
 $python -m data_tools make procedural --count 1500 --seed 101 --out $data
 mkdir -p $work
-$python docs/runs/every.py 3 $data/annotations/test.json $work/test.json
+$python docs/runs/every.py 6 $data/annotations/test.json $work/test.json
 cat >$work/suite.yml <<EOF
 name: generated screens of unseen applications
 test: {ann_file: $work/test.json, image_root: $data}
