@@ -16,7 +16,7 @@ readonly DATA=data/quickstart
 readonly SCREENS=${SCREENS:-300}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
 # Threads that wait for one another sleep: spinning, they keep a core from the
-# one that is late, and beside other work training gets several times slower.
+# one that is late, and beside other work training takes twice as long.
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 
 step() {
