@@ -15,8 +15,8 @@ readonly CONFIG=configs/quickstart_gui.py
 readonly DATA=data/quickstart
 readonly SCREENS=${SCREENS:-300}
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-$(nproc)}
-# Threads that wait for one another sleep: spinning, they keep a core from the
-# one that is late, and beside other work training takes twice as long.
+# Threads that wait for one another sleep: spinning, they would keep a core from
+# the one that is late beside other work.
 export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 
 step() {

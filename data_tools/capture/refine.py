@@ -94,10 +94,7 @@ class _Refiner:
 
     def is_leaf(self, index: int) -> bool:
         """Whether nothing with a class lies in the node."""
-        return all(
-            self.nodes[child].class_name is None and self.is_leaf(child)
-            for child in self._children[index]
-        )
+        return not self.parts(index)
 
     def is_small(self, box: Box, side: float) -> bool:
         longest = max(box[2] - box[0], box[3] - box[1])
