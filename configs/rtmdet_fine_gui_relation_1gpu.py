@@ -8,9 +8,9 @@ _base_ = [
 # --- what people change ---------------------------------------------------
 # How often the screens of each set are seen in a round.
 sets = [
-    (_base_.synth_root, 1),
-    (_base_.generated_root, 2),
-    (_base_.captured_root, 6),
+    ('data/zoo/procedural/', 1),
+    ('data/zoo/generated/', 2),
+    ('data/zoo/captured/', 6),
 ]
 # Classes on fewer screens than this are seen more often than they occur.
 oversample_thr = 0.05
@@ -28,26 +28,7 @@ model = dict(
     tree_score_thr=tree_score_thr,
     test_cfg=dict(nms=dict(iou_threshold=nms_iou)),
 )
-train_dataloader = dict(
-    dataset=dict(
-        datasets=[
-            dict(
-                type='RepeatDataset',
-                times=times,
-                dataset=dict(
-                    type='ClassBalancedDataset',
-                    oversample_thr=oversample_thr,
-                    dataset=dict(
-                        _base_.screens,
-                        data_root=root,
-                        pipeline=_base_.train_pipeline,
-                    ),
-                ),
-            )
-            for root, times in sets
-        ]
-    ),
-)
+train_dataloader = dict(dataset=dict(sets=sets, oversample_thr=oversample_thr))
 val_evaluator = _base_.val_evaluator
 val_evaluator[1].update(score_thr=tree_score_thr)
 test_evaluator = _base_.test_evaluator

@@ -1,12 +1,17 @@
-# RTMDet-tiny that sees the tree, from scratch on one GPU, on three sets: docs/runs/rtmdet_tiny_gui_relation/run.sh makes them and trains.
+# RTMDet-tiny that sees the tree, from scratch on one GPU, on three sets that
+# docs/runs/rtmdet_tiny_gui_relation/run.sh makes; it trains, too.
 _base_ = './rtmdet_tiny_gui_relation.py'
 
 # --- what people change ---------------------------------------------------
 img_scale = (960, 600)
 scale_range = (0.6, 1.1)
-synth_root = 'data/zoo/procedural/'
-generated_root = 'data/zoo/generated/'  # browser and Qt: seen twice as often
-captured_root = 'data/zoo/captured/'  # few, and seen eight times as often
+# How often the screens of each set are seen in a round: those of the browser
+# and Qt are few, captured ones fewer.
+sets = [
+    ('data/zoo/procedural/', 1),
+    ('data/zoo/generated/', 2),
+    ('data/zoo/captured/', 8),
+]
 batch_size = 32
 max_iters = 3000
 base_lr = 2e-3
@@ -19,22 +24,14 @@ train_pipeline.insert(4, dict(type='qontinui_mm.ThemeShift', prob=0.2))
 test_pipeline = _base_.test_pipeline
 test_pipeline[1].update(scale=img_scale)
 screens = dict(_base_.train_dataloader.dataset, pipeline=train_pipeline)
-train_sets = [
-    dict(screens, data_root=synth_root),
-    dict(
-        type='RepeatDataset',
-        times=2,
-        dataset=dict(screens, data_root=generated_root),
-    ),
-    dict(
-        type='RepeatDataset',
-        times=8,
-        dataset=dict(screens, data_root=captured_root),
-    ),
-]
 train_dataloader = dict(
     batch_size=batch_size,
-    dataset=dict(_delete_=True, type='ConcatDataset', datasets=train_sets),
+    dataset=dict(
+        _delete_=True,
+        type='qontinui_mm.MixedDataset',
+        sets=sets,
+        dataset=screens,
+    ),
 )
 val_dataloader = dict(dataset=dict(pipeline=test_pipeline))
 test_dataloader = dict(dataset=dict(pipeline=test_pipeline))

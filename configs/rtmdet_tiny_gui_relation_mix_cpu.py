@@ -6,13 +6,12 @@ _base_ = './rtmdet_tiny_gui_relation_1gpu.py'
 # --- what people change ---------------------------------------------------
 img_scale = (640, 400)
 scale_range = (0.6, 1.0)
-parts_root = 'data/gui_mix_v1.parts/'
 # How often the screens of each part are seen in a round.
-parts = [
-    ('00-procedural/', 1),
-    ('01-qt/', 2),
-    ('02-browser/', 2),
-    ('03-atspi/', 4),
+sets = [
+    ('data/gui_mix_v1.parts/00-procedural/', 1),
+    ('data/gui_mix_v1.parts/01-qt/', 2),
+    ('data/gui_mix_v1.parts/02-browser/', 2),
+    ('data/gui_mix_v1.parts/03-atspi/', 4),
 ]
 # Classes on fewer screens than this are seen more often than they occur.
 oversample_thr = 0.05
@@ -36,22 +35,9 @@ train_dataloader = dict(
     batch_size=batch_size,
     num_workers=1,
     dataset=dict(
-        datasets=[
-            dict(
-                type='RepeatDataset',
-                times=times,
-                dataset=dict(
-                    type='ClassBalancedDataset',
-                    oversample_thr=oversample_thr,
-                    dataset=dict(
-                        _base_.screens,
-                        data_root=parts_root + name,
-                        pipeline=train_pipeline,
-                    ),
-                ),
-            )
-            for name, times in parts
-        ]
+        sets=sets,
+        oversample_thr=oversample_thr,
+        dataset=dict(pipeline=train_pipeline),
     ),
 )
 val_dataloader = dict(num_workers=1, dataset=dict(pipeline=test_pipeline))

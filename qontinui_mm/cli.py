@@ -304,8 +304,12 @@ def check_data(cfg: Config, loader: str) -> None:
 
 def _datasets(
     dataset: ConfigDict, path: str
-) -> Iterator[tuple[str, ConfigDict]]:
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """The data sets with an annotation file, through any wrappers."""
+    if 'sets' in dataset:  # of MixedDataset
+        for index, (root, _) in enumerate(dataset.sets):
+            yield f'{path}.sets.{index}', dict(dataset.dataset, data_root=root)
+        return
     if dataset.get('ann_file'):
         yield path, dataset
     if 'dataset' in dataset:

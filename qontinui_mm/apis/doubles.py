@@ -1,4 +1,4 @@
-"""Elements that a detector gives two classes."""
+"""Elements that a detector finds twice in one place."""
 
 from __future__ import annotations
 
@@ -21,18 +21,22 @@ __all__ = ['without_doubles']
 _SAME = 0.8
 
 
-def without_doubles(tree: ScreenTree) -> ScreenTree:
+def without_doubles(
+    tree: ScreenTree, across_classes: bool = True
+) -> ScreenTree:
     """The better of any two elements that stand in one place.
 
     Args:
         tree: What was found on a screen.
+        across_classes: Whether two of different classes are, too, one; else
+            only what is found twice as the same.
 
     Returns:
         The tree without elements that have an IoU of 0.8 or more with a
         better one, where neither is a container. Their children and
         relations go to the better one.
     """
-    twin = _twins(tree)
+    twin = _twins(tree, across_classes)
     keep = np.array([t == i for i, t in enumerate(twin)], bool)
     if keep.all():
         return tree
@@ -57,13 +61,14 @@ def without_doubles(tree: ScreenTree) -> ScreenTree:
     )
 
 
-def _twins(tree: ScreenTree) -> list[int]:
+def _twins(tree: ScreenTree, across_classes: bool) -> list[int]:
     """For each element the better one in its place, or itself."""
     boxes = np.array([e.box for e in tree.elements], float).reshape(-1, 4)
     areas = (boxes[:, 2:] - boxes[:, :2]).prod(1)
     twin = list(range(len(boxes)))
     kept: list[int] = []
     scores = [e.score for e in tree.elements]
+    classes = np.array([e.class_name for e in tree.elements])
     for i in np.argsort(scores, kind='stable')[::-1].tolist():
         if CLASS_GROUPS[tree.elements[i].class_name] == CONTAINER:
             continue
@@ -71,6 +76,7 @@ def _twins(tree: ScreenTree) -> list[int]:
         high = np.minimum(boxes[i, 2:], boxes[kept, 2:])
         shared = np.maximum(high - low, 0).prod(1)
         same = shared >= _SAME * (areas[i] + areas[kept] - shared)
+        same &= across_classes | (classes[kept] == classes[i])
         if same.any():
             twin[i] = kept[int(same.argmax())]
         else:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.inferencer_defaults import REACH
 from qontinui_mm.apis.tiling import shrink_of
 from qontinui_mm.structures import ScreenTree
@@ -48,7 +49,8 @@ def snap_to_pixels(
     What is drawn on a screen begins and ends at whole pixels, which can be
     seen: a side goes to the nearest long edge; that of a text or an icon to
     the outermost ink; a divider becomes the line that is nearest to its
-    middle. Where there is none, it stays.
+    middle. Where there is none, it stays. Of two of a class that come to
+    stand in one place, the better one is left.
 
     Args:
         tree: What was found.
@@ -68,7 +70,9 @@ def snap_to_pixels(
         elif element.class_name in _LINES:
             top, bottom = _line(down, (y1, y2), (left, right), reach)
         elements.append(replace(element, box=(left, top, right, bottom)))
-    return replace(tree, elements=elements)
+    # Detectors suppress boxes before they are moved.
+    moved = replace(tree, elements=elements)
+    return without_doubles(moved, across_classes=False)
 
 
 def _contrast(pixels: np.ndarray) -> np.ndarray:

@@ -62,6 +62,21 @@ def test_containers_may_share_a_box_with_what_fills_them():
     assert without_doubles(ScreenTree(9, 9)) == ScreenTree(9, 9)
 
 
+def test_of_one_class_alone_two_classes_stay():
+    tree = ScreenTree(
+        100,
+        50,
+        [
+            TreeElement('link', BOX, 0.5),
+            TreeElement('text', NEAR, 0.9),
+            TreeElement('link', NEAR, 0.7),
+        ],
+    )
+    found = without_doubles(tree, across_classes=False)
+    assert names(found) == [('text', None), ('link', None)]
+    assert [e.score for e in found.elements] == [0.9, 0.7]
+
+
 def test_any_tree_stays_a_tree():
     rng = random.Random(0)
     for _ in range(100):

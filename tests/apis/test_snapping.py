@@ -101,6 +101,14 @@ def test_a_thick_divider_becomes_the_line_in_it(box):
     assert (top, bottom) == (50, 51)
 
 
+def test_dividers_that_become_one_line_are_one():
+    pixels = screen()
+    pixels[50, 10:110] = GREY
+    high, low = (10, 47.5, 110, 51), (10, 49.8, 110, 53)
+    found = snapped(pixels, ('divider', high), ('divider', low))
+    assert found == [(10, 50, 110, 51)]
+
+
 def test_a_divider_that_stands_is_a_line_across():
     pixels = screen()
     pixels[10:70, 30:32] = BLACK

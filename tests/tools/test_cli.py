@@ -11,6 +11,7 @@ from mmengine.config import Config
 from qontinui_mm.cli import (
     add_run_arguments,
     build_parser,
+    check_data,
     dataset_with,
     load_config,
     named,
@@ -133,6 +134,20 @@ def test_data_behind_wrappers_is_checked(tmp_path: Path) -> None:
     args.config = str(path)
     with pytest.raises(FileNotFoundError, match=r'datasets\.0\.dataset\.ann'):
         load_config(args, ('train_dataloader',))
+
+
+def test_each_folder_of_a_mix_is_checked(tmp_path: Path) -> None:
+    write_tiny_dataset(tmp_path, num_screens=1)
+    cfg = Config.fromfile(QUICKSTART)
+    cfg.train_dataloader.dataset = {
+        'type': 'qontinui_mm.MixedDataset',
+        'sets': [(str(tmp_path), 1), ('nowhere', 2)],
+        'dataset': cfg.train_dataloader.dataset.dataset,
+    }
+    with pytest.raises(
+        FileNotFoundError, match=r'sets\.1\.ann_file: there is no nowhere/'
+    ):
+        check_data(cfg, 'train_dataloader')
 
 
 def test_wrappers_are_opened_as_far_as_asked() -> None:
