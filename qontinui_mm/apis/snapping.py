@@ -10,6 +10,7 @@ import numpy as np
 from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.inferencer_defaults import REACH
 from qontinui_mm.apis.tiling import shrink_of
+from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
 from qontinui_mm.structures import ScreenTree
 
 __all__ = ['reach_of', 'snap_to_pixels']
@@ -26,8 +27,11 @@ _INK_CONTRAST = 24
 _EDGE_CONTRAST = 6
 # Least share of a side along which there is an edge.
 _EDGE_SHARE = 0.7
-# A side moves by at most this share of the box.
+# A side of a small box moves by at most this share of it; one of a large box,
+# which a detector places worse, may move by this share, of a container's more.
 _MOST = 0.25
+_FAR = 0.08
+_CONTAINER_FAR = 0.15
 
 
 def reach_of(size: tuple[int, int], scale: tuple[int, int]) -> float:
@@ -45,26 +49,26 @@ def snap_to_pixels(
 ) -> ScreenTree:
     """Move the sides of boxes to edges nearby.
 
-    A detector sees a screen shrunk, and is right to a pixel or two of that.
-    What is drawn on a screen begins and ends at whole pixels, which can be
-    seen: a side goes to the nearest long edge; that of a text or an icon to
-    the outermost ink; a divider becomes the line that is nearest to its
-    middle. Where there is none, it stays. Of two of a class that come to
-    stand in one place, the better one is left.
+    A detector sees a screen shrunk, and is right to a pixel or two of that,
+    or to some hundredths of a large box. What is drawn on a screen begins and
+    ends at whole pixels, which can be seen: a side goes to the nearest long
+    edge; that of a text or an icon to the outermost ink; a divider becomes
+    the line that is nearest to its middle. Where there is none, it stays. Of
+    two of a class that come to stand in one place, the better one is left.
 
     Args:
         tree: What was found.
         pixels: The screen, (h, w, 3) uint8.
-        reach: How far to look, in pixels.
+        reach: How far to look, in pixels; in large boxes further.
     """
     across = _contrast(pixels)
     down = _contrast(pixels.transpose(1, 0, 2))
     elements = []
     for element in tree.elements:
         x1, y1, x2, y2 = element.box
-        ink = element.class_name in _INK
-        left, right = _sides(across, (x1, x2), (y1, y2), reach, ink)
-        top, bottom = _sides(down, (y1, y2), (x1, x2), reach, ink)
+        far = _far(element.class_name)
+        left, right = _sides(across, (x1, x2), (y1, y2), reach, far)
+        top, bottom = _sides(down, (y1, y2), (x1, x2), reach, far)
         if element.class_name in _LINES and x2 - x1 < y2 - y1:
             left, right = _line(across, (x1, x2), (top, bottom), reach)
         elif element.class_name in _LINES:
@@ -73,6 +77,14 @@ def snap_to_pixels(
     # Detectors suppress boxes before they are moved.
     moved = replace(tree, elements=elements)
     return without_doubles(moved, across_classes=False)
+
+
+def _far(class_name: str) -> float | None:
+    """Share of the box by which a side may move; None of ink."""
+    if class_name in _INK:
+        return None
+    container = CLASS_GROUPS[class_name] == CONTAINER
+    return _CONTAINER_FAR if container else _FAR
 
 
 def _contrast(pixels: np.ndarray) -> np.ndarray:
@@ -90,13 +102,16 @@ def _sides(
     sides: Sequence[float],
     span: Sequence[float],
     reach: float,
-    ink: bool,
+    far: float | None,
 ) -> tuple[float, float]:
     """The two sides of a box along one axis, moved."""
     low, high = sides
-    reach = max(int(min(reach, _MOST * (high - low))), 1)
+    size = high - low
+    if far is not None:
+        reach = max(reach, far * size)
+    reach = max(int(min(reach, _MOST * size)), 1)
     along = _along(contrast, span)
-    if ink:
+    if far is None:
         new_low = _outermost(along, low, reach, -1)
         new_high = _outermost(along, high, reach, 1)
     else:

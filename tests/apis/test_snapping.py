@@ -60,7 +60,26 @@ def test_what_is_out_of_reach_or_too_short_does_not_count():
     pixels[20:40, 36:90] = GREY  # 6 pixels away from the left side
     pixels[20:30, 32:36] = BLACK  # half of it
     box = (30, 20, 90, 40)
-    assert snapped(pixels, ('card', box))[0][0] == 30
+    assert snapped(pixels, ('button', box))[0][0] == 30
+
+
+def test_large_boxes_look_further_and_containers_further_still():
+    pixels = screen()
+    pixels[10:70, 10:110] = GREY
+    found = snapped(pixels, ('card', (20, 10, 110, 70)))
+    assert found == [(10, 10, 110, 70)]
+    button = ('button', (20, 10, 110, 70))
+    assert snapped(pixels, button) == [(20, 10, 110, 70)]
+    button = ('button', (16, 10, 110, 70))
+    assert snapped(pixels, button) == [(10, 10, 110, 70)]
+
+
+def test_of_two_edges_the_nearer_counts_more():
+    pixels = screen()
+    pixels[10:70, 10:110] = GREY
+    pixels[10:70, 17:110] = BLACK
+    found = snapped(pixels, ('card', (18, 10, 110, 70)))
+    assert found == [(17, 10, 110, 70)]
 
 
 def test_the_screen_ends_at_its_borders():
