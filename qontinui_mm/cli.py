@@ -256,7 +256,9 @@ def dataset_with(cfg: Config, loader: str, key: str) -> ConfigDict:
     """
     dataset, path = cfg[loader].dataset, f'{loader}.dataset'
     while key not in dataset:
-        if 'dataset' not in dataset:
+        # Of a MixedDataset's folders each has its own.
+        several = key == 'ann_file' and 'sets' in dataset
+        if several or 'dataset' not in dataset:
             raise ValueError(f'{cfg.filename}: {path} has no {key}')
         dataset, path = dataset.dataset, f'{path}.dataset'
     return dataset
@@ -304,11 +306,12 @@ def check_data(cfg: Config, loader: str) -> None:
 
 def _datasets(
     dataset: ConfigDict, path: str
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[tuple[str, ConfigDict]]:
     """The data sets with an annotation file, through any wrappers."""
     if 'sets' in dataset:  # of MixedDataset
         for index, (root, _) in enumerate(dataset.sets):
-            yield f'{path}.sets.{index}', dict(dataset.dataset, data_root=root)
+            inner = ConfigDict(dataset.dataset, data_root=root)
+            yield from _datasets(inner, f'{path}.sets.{index}')
         return
     if dataset.get('ann_file'):
         yield path, dataset

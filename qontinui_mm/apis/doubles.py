@@ -28,13 +28,13 @@ def without_doubles(
 
     Args:
         tree: What was found on a screen.
-        across_classes: Whether two of different classes are, too, one; else
-            only what is found twice as the same.
+        across_classes: Whether two of different classes are, too, one, unless
+            one is a container; else only what is found twice as the same,
+            containers as well.
 
     Returns:
         The tree without elements that have an IoU of 0.8 or more with a
-        better one, where neither is a container. Their children and
-        relations go to the better one.
+        better one. Their children and relations go to the better one.
     """
     twin = _twins(tree, across_classes)
     keep = np.array([t == i for i, t in enumerate(twin)], bool)
@@ -70,7 +70,7 @@ def _twins(tree: ScreenTree, across_classes: bool) -> list[int]:
     scores = [e.score for e in tree.elements]
     classes = np.array([e.class_name for e in tree.elements])
     for i in np.argsort(scores, kind='stable')[::-1].tolist():
-        if CLASS_GROUPS[tree.elements[i].class_name] == CONTAINER:
+        if across_classes and CLASS_GROUPS[classes[i]] == CONTAINER:
             continue
         low = np.maximum(boxes[i, :2], boxes[kept, :2])
         high = np.minimum(boxes[i, 2:], boxes[kept, 2:])

@@ -67,13 +67,18 @@ def snap_to_pixels(
     for element in tree.elements:
         x1, y1, x2, y2 = element.box
         far = _far(element.class_name)
-        left, right = _sides(across, (x1, x2), (y1, y2), reach, far)
-        top, bottom = _sides(down, (y1, y2), (x1, x2), reach, far)
+        # Of a line, first where it is: its ends are as thin as it is.
         if element.class_name in _LINES and x2 - x1 < y2 - y1:
-            left, right = _line(across, (x1, x2), (top, bottom), reach)
+            x1, x2 = _line(across, (x1, x2), (y1, y2), reach)
+            y1, y2 = _sides(down, (y1, y2), (x1, x2), reach, far)
         elif element.class_name in _LINES:
-            top, bottom = _line(down, (y1, y2), (left, right), reach)
-        elements.append(replace(element, box=(left, top, right, bottom)))
+            y1, y2 = _line(down, (y1, y2), (x1, x2), reach)
+            x1, x2 = _sides(across, (x1, x2), (y1, y2), reach, far)
+        else:
+            left, right = _sides(across, (x1, x2), (y1, y2), reach, far)
+            y1, y2 = _sides(down, (y1, y2), (x1, x2), reach, far)
+            x1, x2 = left, right
+        elements.append(replace(element, box=(x1, y1, x2, y2)))
     # Detectors suppress boxes before they are moved.
     moved = replace(tree, elements=elements)
     return without_doubles(moved, across_classes=False)
@@ -83,6 +88,8 @@ def _far(class_name: str) -> float | None:
     """Share of the box by which a side may move; None of ink."""
     if class_name in _INK:
         return None
+    if class_name in _LINES:
+        return 0.0
     container = CLASS_GROUPS[class_name] == CONTAINER
     return _CONTAINER_FAR if container else _FAR
 
@@ -107,16 +114,15 @@ def _sides(
     """The two sides of a box along one axis, moved."""
     low, high = sides
     size = high - low
-    if far is not None:
-        reach = max(reach, far * size)
-    reach = max(int(min(reach, _MOST * size)), 1)
+    near = max(int(min(reach, _MOST * size)), 1)
     along = _along(contrast, span)
     if far is None:
-        new_low = _outermost(along, low, reach, -1)
-        new_high = _outermost(along, high, reach, 1)
+        new_low = _outermost(along, low, near, -1)
+        new_high = _outermost(along, high, near, 1)
     else:
-        new_low = _nearest_edge(along, low, reach)
-        new_high = _nearest_edge(along, high, reach)
+        reaches = near, int(far * size)
+        new_low = _edge(along, low, *reaches)
+        new_high = _edge(along, high, *reaches)
     return (new_low, new_high) if new_high - new_low >= 1 else (low, high)
 
 
@@ -174,13 +180,23 @@ def _outermost(
     return side if place == end else float(first + place)
 
 
-def _nearest_edge(contrast: np.ndarray, side: float, reach: int) -> float:
-    """Where the longest edge is, the nearer one of two; or ``side``."""
-    window, first = _window(contrast, side, reach)
+def _edge(along: np.ndarray, side: float, near: int, far: int) -> float:
+    """Where an edge is nearby, else further away; or ``side``."""
+    found = _best_edge(along, side, near)
+    if found is None and far > near:
+        # What ends at the screen's border is found nearby.
+        found = _best_edge(along[:, 1:-1], side - 1, far)
+        found = None if found is None else found + 1
+    return side if found is None else found
+
+
+def _best_edge(along: np.ndarray, side: float, reach: int) -> float | None:
+    """Where the longest edge is, the nearer one of two, if there is any."""
+    window, first = _window(along, side, reach)
     if not window.size:
-        return side
+        return None
     share = (window > _EDGE_CONTRAST).mean(0)
     places = first + np.arange(len(share))
     nearness = 1 - 0.5 * np.abs(places - side) / (reach + 1)
     best = int((share * nearness).argmax())
-    return float(places[best]) if share[best] >= _EDGE_SHARE else side
+    return float(places[best]) if share[best] >= _EDGE_SHARE else None

@@ -26,7 +26,8 @@ class MixedDataset(ConcatDataset):
             ``ClassBalancedDataset``. None: all are seen alike.
 
     Raises:
-        ValueError: There is no folder, or one is to be seen less than once.
+        ValueError: There is no folder, or one is not seen a whole number of
+            times.
         FileNotFoundError: A folder has no such annotations.
     """
 
@@ -39,8 +40,10 @@ class MixedDataset(ConcatDataset):
         if not sets:
             raise ValueError('sets: there is none')
         for data_root, times in sets:
-            if times < 1:
-                raise ValueError(f'sets: {data_root}: {times} times is never')
+            if not isinstance(times, int) or times < 1:
+                raise ValueError(
+                    f'sets: {data_root}: {times} times: must be whole, at least 1'
+                )
         super().__init__(
             [
                 _repeated(dict(dataset, data_root=root), times, oversample_thr)

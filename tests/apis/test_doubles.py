@@ -70,11 +70,13 @@ def test_of_one_class_alone_two_classes_stay():
             TreeElement('link', BOX, 0.5),
             TreeElement('text', NEAR, 0.9),
             TreeElement('link', NEAR, 0.7),
+            TreeElement('card', NEAR, 0.3),
+            TreeElement('card', BOX, 0.2, 3),
         ],
     )
     found = without_doubles(tree, across_classes=False)
-    assert names(found) == [('text', None), ('link', None)]
-    assert [e.score for e in found.elements] == [0.9, 0.7]
+    assert names(found) == [('text', None), ('link', None), ('card', None)]
+    assert [e.score for e in found.elements] == [0.9, 0.7, 0.3]
 
 
 def test_any_tree_stays_a_tree():

@@ -74,12 +74,17 @@ def test_large_boxes_look_further_and_containers_further_still():
     assert snapped(pixels, button) == [(10, 10, 110, 70)]
 
 
-def test_of_two_edges_the_nearer_counts_more():
+def test_what_has_an_edge_nearby_does_not_look_further():
     pixels = screen()
-    pixels[10:70, 10:110] = GREY
-    pixels[10:70, 17:110] = BLACK
-    found = snapped(pixels, ('card', (18, 10, 110, 70)))
-    assert found == [(17, 10, 110, 70)]
+    pixels[10:70, 20] = BLACK
+    pixels[17:63, 22:110] = GREY  # its corners are round
+    found = snapped(pixels, ('card', (22, 10, 110, 70)), reach=1)
+    assert found[0][0] == 22
+
+
+def test_the_border_is_no_edge_of_what_is_far_from_it():
+    box = (10, 8, 110, 72)
+    assert snapped(screen(), ('card', box)) == [box]
 
 
 def test_the_screen_ends_at_its_borders():
@@ -132,6 +137,14 @@ def test_a_divider_that_stands_is_a_line_across():
     pixels = screen()
     pixels[10:70, 30:32] = BLACK
     assert snapped(pixels, ('divider', (28, 10, 33, 70))) == [(30, 10, 32, 70)]
+
+
+def test_a_divider_ends_where_its_line_does():
+    pixels = screen()
+    pixels[50, 20:100] = BLACK
+    pixels[:, 14] = BLACK  # further along is another line
+    found = snapped(pixels, ('divider', (22, 48, 99, 52)))
+    assert found == [(20, 50, 100, 51)]
 
 
 def test_of_two_lines_a_divider_is_the_nearer_one():

@@ -56,9 +56,10 @@ def test_no_folder_is_refused():
         MixedDataset(SCREENS, [])
 
 
-def test_never_is_refused(folders):
-    with pytest.raises(ValueError, match='second: 0 times is never'):
-        MixedDataset(SCREENS, [(folders[0], 1), (folders[1], 0)])
+@pytest.mark.parametrize('times', [0, 1.5])
+def test_what_is_no_number_of_times_is_refused(folders, times):
+    with pytest.raises(ValueError, match=f'second: {times} times: must be'):
+        MixedDataset(SCREENS, [(folders[0], 1), (folders[1], times)])
 
 
 def test_a_folder_without_annotations_is_named(tmp_path):

@@ -164,9 +164,12 @@ def test_wrappers_are_opened_as_far_as_asked() -> None:
     assert mixed.dataset.ann_file == 'x.json'
 
 
-def test_joined_data_sets_are_not_opened() -> None:
+@pytest.mark.parametrize(
+    'joined', [{'datasets': []}, {'sets': [], 'dataset': {'ann_file': 'x'}}]
+)
+def test_joined_data_sets_are_not_opened(joined: dict) -> None:
     cfg = Config.fromfile(QUICKSTART)
-    cfg.train_dataloader.dataset.dataset = {'datasets': []}
+    cfg.train_dataloader.dataset.dataset = joined
     with pytest.raises(
         ValueError, match=r'train_dataloader\.dataset\.dataset has no ann_file'
     ):

@@ -35,6 +35,7 @@ SAME_MODELS = (
     'rtmdet_tiny_gui_relation_cpu',
     'rtmdet_tiny_gui_relation_mix_cpu',
     'rtmdet_fine_gui_relation_1gpu',
+    'rtmdet_thin_gui_relation_mix_cpu',
 )
 
 
