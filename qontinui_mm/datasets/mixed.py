@@ -42,7 +42,8 @@ class MixedDataset(ConcatDataset):
         for data_root, times in sets:
             if not isinstance(times, int) or times < 1:
                 raise ValueError(
-                    f'sets: {data_root}: {times} times: must be whole, at least 1'
+                    f'sets: {data_root}: {times} times: '
+                    'must be a whole number of at least 1'
                 )
         super().__init__(
             [
