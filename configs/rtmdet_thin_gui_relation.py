@@ -1,5 +1,4 @@
-# RTMDet-tiny with a level of stride 4 and the tree, made for lines and bars.
-# No weights of it are published yet:
+# RTMDet-tiny with a level of stride 4 and the tree, made for lines and bars:
 #   bash tools/dist_train.sh configs/rtmdet_thin_gui_relation.py 8
 _base_ = [
     './rtmdet_fine_gui_relation.py',
