@@ -3,7 +3,7 @@
 # takes. From the repository's root, after docs/runs/gui_mix_v1/run.sh and
 # installing requirements/export.txt:
 #   bash docs/runs/export/run.sh [STEP]...
-# STEP: export_all and loss, some 20 minutes on one core; latency, ten minutes,
+# STEP: export_all and loss, some 30 minutes on one core; latency, ten minutes,
 # for which nothing else must run.
 set -euo pipefail
 
@@ -17,6 +17,8 @@ each() { # COMMAND
   "$1" rtmdet_tiny_gui_relation configs/rtmdet_tiny_gui_relation_mix_cpu.py \
     640x400 960x600
   "$1" rtmdet_fine_gui_relation configs/rtmdet_fine_gui_relation_1gpu.py \
+    960x600 640x400
+  "$1" rtmdet_thin_gui_relation configs/rtmdet_thin_gui_relation_mix_cpu.py \
     960x600 640x400
 }
 
