@@ -79,5 +79,26 @@ measure() {
   cp $work/report/report.{json,html} $here
 }
 
-[ $# -gt 0 ] || set -- data first second publish measure
+# The suite has few captured screens: every third one of the test programs.
+captured() {
+  local fine thin
+  fine=$(model $before ${before}_1gpu)
+  thin=$(model $name ${name}_mix_cpu)
+  $python docs/runs/every.py 3 $parts/03-atspi/annotations/test.json \
+    $work/captured.json
+  cat >$work/captured.yml <<EOF
+name: captured test programs
+test: {ann_file: $work/captured.json, image_root: $parts/03-atspi}
+EOF
+  $python tools/write_predictions.py "$fine" $work/captured.yml --snap \
+    --out $work/fine_captured.json
+  $python tools/write_predictions.py "$thin" $work/captured.yml --snap \
+    --out $work/thin_captured.json
+  $python tools/benchmark.py $work/captured.yml --out $work/captured \
+    --predictions fine_snapped=$work/fine_captured.json \
+    thin_snapped=$work/thin_captured.json
+  cp $work/captured/report.json $here/captured.json
+}
+
+[ $# -gt 0 ] || set -- data first second publish measure captured
 for step; do "$step"; done
