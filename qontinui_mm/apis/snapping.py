@@ -11,7 +11,7 @@ from qontinui_mm.apis.doubles import without_doubles
 from qontinui_mm.apis.inferencer_defaults import REACH
 from qontinui_mm.apis.tiling import shrink_of
 from qontinui_mm.schema import CLASS_GROUPS, CONTAINER
-from qontinui_mm.structures import ScreenTree
+from qontinui_mm.structures import ScreenTree, TreeElement
 
 __all__ = ['reach_of', 'snap_to_pixels']
 
@@ -51,10 +51,11 @@ def snap_to_pixels(
 
     A detector sees a screen shrunk, and is right to a pixel or two of that,
     or to some hundredths of a large box. What is drawn on a screen begins and
-    ends at whole pixels, which can be seen: a side goes to the nearest long
-    edge; that of a text or an icon to the outermost ink; a divider becomes
-    the line that is nearest to its middle. Where there is none, it stays. Of
-    two of a class that come to stand in one place, the better one is left.
+    ends at whole pixels, which can be seen: a side goes to a long edge within
+    reach, or else to one further away from a large box; that of a text or an
+    icon to the outermost ink; a divider becomes the line that is nearest to
+    its middle. Where there is none, it stays. Of two of a class that come to
+    stand in one place, the better one is left.
 
     Args:
         tree: What was found.
@@ -63,25 +64,35 @@ def snap_to_pixels(
     """
     across = _contrast(pixels)
     down = _contrast(pixels.transpose(1, 0, 2))
-    elements = []
-    for element in tree.elements:
-        x1, y1, x2, y2 = element.box
-        far = _far(element.class_name)
-        # Of a line, first where it is: its ends are as thin as it is.
-        if element.class_name in _LINES and x2 - x1 < y2 - y1:
-            x1, x2 = _line(across, (x1, x2), (y1, y2), reach)
-            y1, y2 = _sides(down, (y1, y2), (x1, x2), reach, far)
-        elif element.class_name in _LINES:
-            y1, y2 = _line(down, (y1, y2), (x1, x2), reach)
-            x1, x2 = _sides(across, (x1, x2), (y1, y2), reach, far)
-        else:
-            left, right = _sides(across, (x1, x2), (y1, y2), reach, far)
-            y1, y2 = _sides(down, (y1, y2), (x1, x2), reach, far)
-            x1, x2 = left, right
-        elements.append(replace(element, box=(x1, y1, x2, y2)))
+    elements = [
+        replace(element, box=_moved(element, across, down, reach))
+        for element in tree.elements
+    ]
     # Detectors suppress boxes before they are moved.
     moved = replace(tree, elements=elements)
     return without_doubles(moved, across_classes=False)
+
+
+def _moved(
+    element: TreeElement, across: np.ndarray, down: np.ndarray, reach: float
+) -> tuple[float, float, float, float]:
+    """The box of an element at the edges nearby."""
+    x1, y1, x2, y2 = element.box
+    xs, ys = (x1, x2), (y1, y2)
+    far = _far(element.class_name)
+    # Of a line, first where it is: its ends are as thin as it is.
+    if element.class_name not in _LINES:
+        xs, ys = (
+            _sides(across, xs, ys, reach, far),
+            _sides(down, ys, xs, reach, far),
+        )
+    elif x2 - x1 < y2 - y1:
+        xs = _line(across, xs, ys, reach)
+        ys = _sides(down, ys, xs, reach, far)
+    else:
+        ys = _line(down, ys, xs, reach)
+        xs = _sides(across, xs, ys, reach, far)
+    return xs[0], ys[0], xs[1], ys[1]
 
 
 def _far(class_name: str) -> float | None:

@@ -15,6 +15,9 @@ parts=data/gui_mix_v1.parts
 work=work_dirs/$name
 python=.venv/bin/python
 suite=configs/benchmark/gui_mix_v1_quick.yml
+tiny=configs/${smallest}_mix_cpu.py:weights/$smallest.safetensors
+fine=configs/${before}_1gpu.py:weights/$before.safetensors
+thin=configs/${name}_mix_cpu.py:weights/$name.safetensors
 export OMP_NUM_THREADS=1
 
 data() {
@@ -57,47 +60,37 @@ publish() {
     --name $name --config configs/${name}_mix_cpu.py --fp16 --version 0.1
 }
 
-model() { # NAME CONFIG
-  echo "configs/$2.py:weights/$1.safetensors"
+# Two models, their boxes moved to what is drawn, as GuiInferencer does.
+snapped() { # SUITE OF
+  $python tools/write_predictions.py $fine "$1" --snap --out $work/fine_"$2".json
+  $python tools/write_predictions.py $thin "$1" --snap --out $work/thin_"$2".json
 }
 
-# The models as they find, and two of them with their boxes moved to what is
-# drawn, as GuiInferencer does.
 measure() {
-  local tiny fine thin
-  tiny=$(model $smallest ${smallest}_mix_cpu)
-  fine=$(model $before ${before}_1gpu)
-  thin=$(model $name ${name}_mix_cpu)
   mkdir -p $work
-  $python tools/write_predictions.py "$fine" $suite --snap \
-    --out $work/fine_snapped.json
-  $python tools/write_predictions.py "$thin" $suite --snap \
-    --out $work/thin_snapped.json
-  $python tools/benchmark.py $suite --out $work/report --checkpoint \
-    $smallest="$tiny" $before="$fine" $name="$thin" --predictions \
+  snapped $suite snapped
+  $python tools/benchmark.py $suite --out $work/report \
+    --checkpoint $smallest=$tiny $before=$fine $name=$thin --predictions \
     fine_snapped=$work/fine_snapped.json thin_snapped=$work/thin_snapped.json
-  cp $work/report/report.{json,html} $here
+  cp $work/report/report.json $here
 }
 
-# The suite has few captured screens: every third one of the test programs.
+# The suite has few captured screens: every third one of the test programs, with
+# a page of the worst.
 captured() {
-  local fine thin
-  fine=$(model $before ${before}_1gpu)
-  thin=$(model $name ${name}_mix_cpu)
+  mkdir -p $work
   $python docs/runs/every.py 3 $parts/03-atspi/annotations/test.json \
     $work/captured.json
   cat >$work/captured.yml <<EOF
 name: captured test programs
 test: {ann_file: $work/captured.json, image_root: $parts/03-atspi}
 EOF
-  $python tools/write_predictions.py "$fine" $work/captured.yml --snap \
-    --out $work/fine_captured.json
-  $python tools/write_predictions.py "$thin" $work/captured.yml --snap \
-    --out $work/thin_captured.json
+  snapped $work/captured.yml captured
   $python tools/benchmark.py $work/captured.yml --out $work/captured \
     --predictions fine_snapped=$work/fine_captured.json \
     thin_snapped=$work/thin_captured.json
   cp $work/captured/report.json $here/captured.json
+  cp $work/captured/report.html $here/captured.html
 }
 
 [ $# -gt 0 ] || set -- data first second publish measure captured
